@@ -1,0 +1,202 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kube.OpenApi.Json;
+
+/// <summary>
+/// A JSON object as the server works on it: an ordered map from field name to value. A value is one of
+/// <see langword="null"/>, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>,
+/// <see cref="JsonMap"/> or <see cref="JsonList"/>, and nothing else.
+/// </summary>
+/// <remarks>
+/// Fields keep the order they were added in. Most Kubernetes objects have fewer than a dozen fields, so lookup is a scan
+/// until <see cref="IndexThreshold"/> fields, and a hash index above it. Not safe for concurrent writes.
+/// </remarks>
+public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
+{
+    private const int IndexThreshold = 16;
+
+    private string[] _keys;
+    private object?[] _values;
+    private Dictionary<string, int>? _index;
+
+    public JsonMap(int capacity = 4)
+    {
+        _keys = new string[capacity];
+        _values = new object?[capacity];
+    }
+
+    public int Count { get; private set; }
+
+    public object? this[string key]
+    {
+        get => IndexOf(key) is var at and >= 0 ? _values[at] : null;
+        set
+        {
+            var at = IndexOf(key);
+            if (at >= 0) _values[at] = value;
+            else Append(key, value);
+        }
+    }
+
+    /// <summary>Supports collection initializers; the key must not be there yet.</summary>
+    public void Add(string key, object? value)
+    {
+        if (ContainsKey(key)) throw new ArgumentException($"duplicate key \"{key}\"", nameof(key));
+        Append(key, value);
+    }
+
+    public bool ContainsKey(string key) => IndexOf(key) >= 0;
+
+    public bool TryGetValue(string key, out object? value)
+    {
+        var at = IndexOf(key);
+        value = at >= 0 ? _values[at] : null;
+        return at >= 0;
+    }
+
+    public bool TryGet<T>(string key, [NotNullWhen(true)] out T? value) where T : notnull
+    {
+        if (this[key] is T found)
+        {
+            value = found;
+            return true;
+        }
+        value = default;
+        return false;
+    }
+
+    /// <summary>The object under <paramref name="key"/>, or null when it is absent or no object.</summary>
+    public JsonMap? Map(string key) => this[key] as JsonMap;
+
+    /// <summary>The list under <paramref name="key"/>, or null when it is absent or no list.</summary>
+    public JsonList? List(string key) => this[key] as JsonList;
+
+    /// <summary>The string under <paramref name="key"/>, or null when it is absent or no string.</summary>
+    public string? String(string key) => this[key] as string;
+
+    /// <summary>The integer under <paramref name="key"/>, or null when it is absent or no integer.</summary>
+    public long? Long(string key) => this[key] as long?;
+
+    /// <summary>The boolean under <paramref name="key"/>, or null when it is absent or no boolean.</summary>
+    public bool? Bool(string key) => this[key] as bool?;
+
+    /// <summary>The objects of the list under <paramref name="key"/>; empty when there is no such list.</summary>
+    public IEnumerable<JsonMap> Maps(string key) => List(key)?.OfType<JsonMap>() ?? [];
+
+    public JsonMap GetOrAddMap(string key)
+    {
+        if (Map(key) is { } found) return found;
+        var made = new JsonMap();
+        this[key] = made;
+        return made;
+    }
+
+    public JsonList GetOrAddList(string key)
+    {
+        if (List(key) is { } found) return found;
+        var made = new JsonList();
+        this[key] = made;
+        return made;
+    }
+
+    /// <summary>Sets <paramref name="key"/> unless it is there with a value that is not null.</summary>
+    public void Default(string key, object value)
+    {
+        if (this[key] is null) this[key] = value;
+    }
+
+    public bool Remove(string key)
+    {
+        var at = IndexOf(key);
+        if (at < 0) return false;
+        Count--;
+        Array.Copy(_keys, at + 1, _keys, at, Count - at);
+        Array.Copy(_values, at + 1, _values, at, Count - at);
+        _values[Count] = null;
+        _index = null;
+        return true;
+    }
+
+    public JsonMap DeepClone()
+    {
+        var copy = new JsonMap(Math.Max(Count, 1)) { Count = Count };
+        Array.Copy(_keys, copy._keys, Count);
+        for (var i = 0; i < Count; i++) copy._values[i] = JsonValues.DeepClone(_values[i]);
+        return copy;
+    }
+
+    public KeyCollection Keys => new(this);
+
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => JsonWriter.ToText(this);
+
+    internal string KeyAt(int at) => _keys[at];
+
+    internal object? ValueAt(int at) => _values[at];
+
+    private int IndexOf(string key)
+    {
+        if (Count > IndexThreshold) return (_index ??= BuildIndex()).TryGetValue(key, out var found) ? found : -1;
+        var keys = _keys;
+        for (var i = 0; i < Count; i++)
+        {
+            // Field names are interned by the schema decoder, so the reference usually decides.
+            if (ReferenceEquals(keys[i], key) || (keys[i].Length == key.Length && keys[i] == key)) return i;
+        }
+        return -1;
+    }
+
+    private Dictionary<string, int> BuildIndex()
+    {
+        var index = new Dictionary<string, int>(Count * 2, StringComparer.Ordinal);
+        for (var i = 0; i < Count; i++) index[_keys[i]] = i;
+        return index;
+    }
+
+    private void Append(string key, object? value)
+    {
+        if (Count == _keys.Length)
+        {
+            Array.Resize(ref _keys, Math.Max(4, Count * 2));
+            Array.Resize(ref _values, Math.Max(4, Count * 2));
+        }
+        _keys[Count] = key;
+        _values[Count] = value;
+        _index?.Add(key, Count);
+        Count++;
+    }
+
+    public struct Enumerator(JsonMap map) : IEnumerator<KeyValuePair<string, object?>>
+    {
+        private int _at = -1;
+
+        public readonly KeyValuePair<string, object?> Current => new(map._keys[_at], map._values[_at]);
+
+        readonly object IEnumerator.Current => Current;
+
+        public bool MoveNext() => ++_at < map.Count;
+
+        public void Reset() => _at = -1;
+
+        public readonly void Dispose()
+        {
+        }
+    }
+
+    /// <summary>The field names in order; valid while the map is not changed.</summary>
+    public readonly struct KeyCollection(JsonMap map) : IEnumerable<string>
+    {
+        public IEnumerator<string> GetEnumerator()
+        {
+            for (var i = 0; i < map.Count; i++) yield return map._keys[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,26 @@
+namespace Kube.OpenApi.Schemas;
+
+/// <summary>A field of a <see cref="ValueKind.Struct"/>.</summary>
+public sealed class FieldSchema
+{
+    /// <summary>The JSON name; one instance for the whole process, so that lookups usually compare references.</summary>
+    public required string Name { get; init; }
+
+    public required TypeSchema Schema { get; init; }
+
+    public required Presence Presence { get; init; }
+
+    /// <summary>Listed under <c>required</c> in the published schema.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The published default (a JSON value), or null.</summary>
+    public object? Default { get; init; }
+
+    /// <summary>The published enum values; empty without.</summary>
+    public IReadOnlyList<string> Enum { get; init; } = [];
+
+    /// <summary>The protobuf field number; 0 for a custom resource's field.</summary>
+    public int WireNumber { get; init; }
+
+    public override string ToString() => $"{Name}: {Schema}";
+}
