@@ -22,5 +22,11 @@ public sealed class FieldSchema
     /// <summary>The protobuf field number; 0 for a custom resource's field.</summary>
     public int WireNumber { get; init; }
 
+    /// <summary>
+    /// The numbers of the messages around the field that JSON does not show, outermost first: a Go struct embedded inline is a
+    /// message of its own in protobuf (Volume's sources). Usually empty.
+    /// </summary>
+    public IReadOnlyList<int> WireParents { get; init; } = [];
+
     public override string ToString() => $"{Name}: {Schema}";
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Kube.OpenApi.Schemas;
 
 /// <summary>
@@ -8,7 +6,8 @@ namespace Kube.OpenApi.Schemas;
 /// </summary>
 public sealed class TypeSchema
 {
-    private FrozenDictionary<string, FieldSchema>? _byName;
+    private readonly IReadOnlyList<FieldSchema> _fields = [];
+    private FieldIndex? _index;
 
     /// <summary>The OpenAPI definition's name, as in <c>io.k8s.api.core.v1.PodSpec</c>; empty for lists, maps and scalars without one.</summary>
     public string Name { get; init; } = "";
@@ -25,7 +24,14 @@ public sealed class TypeSchema
     public TypeSchema? Element { get; internal set; }
 
     /// <summary>Server-side apply's list semantics.</summary>
-    public ListType ListType { get; init; }
+    public ListType ListType
+    {
+        get => PublishedListType ?? ListType.Atomic;
+        init => PublishedListType = value;
+    }
+
+    /// <summary><c>x-kubernetes-list-type</c> as published; null where the schema does not say.</summary>
+    public ListType? PublishedListType { get; init; }
 
     /// <summary>The fields that identify an element of a <see cref="ListType.Map"/> list.</summary>
     public IReadOnlyList<string> ListMapKeys { get; init; } = [];
@@ -33,11 +39,17 @@ public sealed class TypeSchema
     /// <summary>A struct or map that server-side apply owns as a whole: <c>x-kubernetes-map-type: atomic</c>.</summary>
     public bool Atomic { get; init; }
 
+    /// <summary><c>x-kubernetes-map-type: granular</c> is published, against what the definition says or without need.</summary>
+    public bool Granular { get; init; }
+
     /// <summary>Strategic merge patch: the list is merged (by <see cref="PatchMergeKey"/> or as a set), not replaced.</summary>
     public bool PatchMerge { get; init; }
 
     /// <summary>Strategic merge patch: <c>retainKeys</c> is among the field's patch strategies.</summary>
     public bool PatchRetainKeys { get; init; }
+
+    /// <summary>Strategic merge patch: <c>replace</c> is among the field's patch strategies.</summary>
+    public bool PatchReplace { get; init; }
 
     /// <summary>Strategic merge patch: the field that identifies an element; null for lists of scalars.</summary>
     public string? PatchMergeKey { get; init; }
@@ -48,8 +60,12 @@ public sealed class TypeSchema
     /// <summary>The value is a whole object with apiVersion, kind and metadata: <c>x-kubernetes-embedded-resource</c>.</summary>
     public bool EmbeddedResource { get; init; }
 
-    public FieldSchema? Field(string name) =>
-        (_byName ??= Fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal)).GetValueOrDefault(name);
+    public FieldSchema? Field(string name) => Index.Find(name);
+
+    /// <summary>By the name's UTF-8 bytes, unescaped.</summary>
+    public FieldSchema? Field(ReadOnlySpan<byte> utf8Name) => Index.Find(utf8Name);
+
+    private FieldIndex Index => _index ??= new(Fields);
 
     public override string ToString() => Name.Length > 0 ? Name : Element is null ? Kind.ToString() : $"{Kind}<{Element}>";
 }
