@@ -1,0 +1,28 @@
+namespace Kube.Cli.Clusters;
+
+/// <summary>Writes whole files, readable by their owner only: a reader sees the old text or the new one, never a part.</summary>
+internal static class AtomicFile
+{
+    public static void Write(string path, string text)
+    {
+        // A link (as dotfile managers make of ~/.kube/config) stays a link.
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        try
+        {
+            using (var writer = new StreamWriter(temporary, options))
+                writer.Write(text);
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Kube.Cli.Clusters;
+
+/// <summary>
+/// What one cluster is: kept as <c>kube.json</c> in its data directory, so that a later <c>up</c>, <c>status</c> or <c>down</c> needs
+/// no flags. The file also marks the directory as Kube's own: only a directory that holds it is ever deleted.
+/// </summary>
+/// <param name="Name">Names the kubeconfig context, cluster and user, and the node.</param>
+/// <param name="Runtime">What the kubelet runs containers with: <c>docker</c> or <c>simulated</c>.</param>
+/// <param name="PodCidr">The addresses of this cluster's pods; no two clusters of a machine share them.</param>
+internal sealed record ClusterSettings(
+    string Name,
+    int Port,
+    int KubeletPort,
+    string Runtime,
+    string PodCidr,
+    string ServiceCidr)
+{
+    public const string Docker = "docker";
+    public const string Simulated = "simulated";
+
+    public static ClusterSettings Default { get; } = new("kube", 6443, 10250, Docker, "10.244.0.0/24", "10.96.0.0/16");
+
+    public string Server => $"https://127.0.0.1:{Port}";
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ClusterSettings))]
+internal sealed partial class ClusterSettingsJson : JsonSerializerContext;

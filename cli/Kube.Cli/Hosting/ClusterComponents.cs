@@ -1,0 +1,52 @@
+using Kube.Cli.Clusters;
+using Kube.Cli.Pki;
+
+namespace Kube.Cli.Hosting;
+
+/// <summary>The programs of a cluster with the flags they are started with, which are upstream's.</summary>
+internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings settings, ClusterPki pki)
+{
+    public const string ApiServerName = "kube-apiserver";
+    public const string ControllersName = "kube-controllers";
+    public const string KubeletName = "kubelet";
+
+    public IReadOnlyList<Component> All() => [ApiServer(), Controllers(), Kubelet()];
+
+    private Component ApiServer() => new(directory, ApiServerName,
+    [
+        $"--secure-port={settings.Port}",
+        $"--advertise-address={ServingNames.AdvertiseAddress()}",
+        $"--data-dir={directory.Store}",
+        $"--tls-cert-file={pki.ApiServer.CertificateFile}",
+        $"--tls-private-key-file={pki.ApiServer.KeyFile}",
+        $"--client-ca-file={pki.Authority.CertificateFile}",
+        $"--service-account-issuer=https://kubernetes.default.svc.cluster.local",
+        $"--service-account-key-file={Path.Combine(directory.Pki, "sa.pub")}",
+        $"--service-account-signing-key-file={Path.Combine(directory.Pki, "sa.key")}",
+        $"--service-cluster-ip-range={settings.ServiceCidr}",
+        $"--kubelet-client-certificate={pki.ApiServerToKubelet.CertificateFile}",
+        $"--kubelet-client-key={pki.ApiServerToKubelet.KeyFile}",
+        $"--kubelet-certificate-authority={pki.Authority.CertificateFile}",
+    ]);
+
+    private Component Controllers() => new(directory, ControllersName,
+    [
+        $"--kubeconfig={directory.KubeconfigOf(ClusterPki.ControllerManager)}",
+        $"--scheduler-kubeconfig={directory.KubeconfigOf(ClusterPki.Scheduler)}",
+        $"--root-ca-file={pki.Authority.CertificateFile}",
+    ]);
+
+    private Component Kubelet() => new(directory, KubeletName,
+    [
+        $"--kubeconfig={directory.KubeconfigOf(ClusterPki.Kubelet)}",
+        $"--hostname-override={settings.Name}",
+        $"--port={settings.KubeletPort}",
+        $"--tls-cert-file={pki.KubeletServing.CertificateFile}",
+        $"--tls-private-key-file={pki.KubeletServing.KeyFile}",
+        $"--client-ca-file={pki.Authority.CertificateFile}",
+        $"--root-dir={directory.Kubelet}",
+        $"--runtime={settings.Runtime}",
+        $"--pod-cidr={settings.PodCidr}",
+        "--cluster-domain=cluster.local",
+    ]);
+}

@@ -1,0 +1,71 @@
+using Kube.Cli.Clusters;
+using Kube.Cli.Engine;
+using Kube.Cli.Kubeconfigs;
+using Kube.Cli.Pki;
+using Kube.Cli.Processes;
+
+namespace Kube.Cli.Hosting;
+
+/// <summary>Takes a cluster down: no process, container or network of it is left.</summary>
+internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
+{
+    /// <param name="deleteData">Whether the objects, certificates and kubeconfig entries go as well.</param>
+    public async Task DownAsync(bool deleteData, CancellationToken cancellationToken)
+    {
+        if (directory.Load() is not { } settings)
+        {
+            Console.WriteLine($"There is no cluster in {directory.Path}.");
+            return;
+        }
+
+        directory.Save(settings);
+        using (ClusterLock.Take(directory))
+        {
+            await StopAsync(settings).ConfigureAwait(false);
+            await RemoveTracesAsync(settings, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (deleteData)
+        {
+            RemoveFromKubeconfig(settings);
+            directory.Delete();
+            Console.WriteLine($"Deleted {directory.Path}.");
+        }
+    }
+
+    /// <summary>Removes what the kubelet made in Docker, and ends a dockerd started for this cluster.</summary>
+    public async Task RemoveTracesAsync(ClusterSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Runtime != ClusterSettings.Docker)
+            return;
+        using var docker = new DockerApi(DockerEndpoint.FromEnvironment());
+        if (await docker.VersionAsync(cancellationToken).ConfigureAwait(false) is not null)
+        {
+            var removed = await docker.RemoveLabelledAsync($"{ClusterEngine.NodeLabel}={settings.Name}", cancellationToken).ConfigureAwait(false);
+            if (removed > 0)
+                Console.WriteLine($"Removed {removed} containers.");
+        }
+
+        await ClusterEngine.Of(directory, time).StopOwnAsync(docker, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StopAsync(ClusterSettings settings)
+    {
+        var components = new ClusterComponents(directory, settings, new ClusterPki(directory, settings, time)).All();
+        var running = components.Where(component => component.Running() is not null).ToList();
+        await ProcessEnding.EndAsync([.. running.Select(component => component.Running()).OfType<ProcessIdentity>()], time).ConfigureAwait(false);
+        foreach (var component in components)
+            component.Forget();
+        Console.WriteLine(running.Count == 0 ? "Kube is not running." : $"Stopped {string.Join(", ", running.Select(component => component.Name))}.");
+    }
+
+    private void RemoveFromKubeconfig(ClusterSettings settings)
+    {
+        var kubeconfig = KubeconfigLocation.OfUser();
+        if (ClusterCredentials.ReadFrom(directory.KubeconfigOf(ClusterPki.Admin)) is not { } credentials)
+            return;
+        var file = KubeconfigFile.Read(kubeconfig);
+        if (file.Remove(settings.Name, credentials))
+            file.Save();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Kube.Cli.Pki;
+
+/// <summary>
+/// Whom a certificate speaks for. The common name is the user name and the organizations are the groups that Kubernetes'
+/// client-certificate authentication sees.
+/// </summary>
+internal sealed record CertificateSubject(string CommonName, params string[] Organizations)
+{
+    private static readonly Oid Server = new("1.3.6.1.5.5.7.3.1");
+    private static readonly Oid Client = new("1.3.6.1.5.5.7.3.2");
+
+    public IReadOnlyList<Oid> Usages { get; private init; } = [Client];
+
+    private IReadOnlyCollection<string> DnsNames { get; init; } = [];
+
+    private IReadOnlyCollection<IPAddress> Addresses { get; init; } = [];
+
+    /// <summary>The subject of a serving certificate, valid for these names and addresses.</summary>
+    public static CertificateSubject Serving(string commonName, IReadOnlyCollection<string> dnsNames, IReadOnlyCollection<IPAddress> addresses) =>
+        new(commonName) { Usages = [Server], DnsNames = dnsNames, Addresses = addresses };
+
+    /// <summary>Whether the certificate already speaks for this subject, under every name it needs.</summary>
+    public bool Matches(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+        return certificate.SubjectName.RawData.AsSpan().SequenceEqual(DistinguishedName().RawData)
+            && DnsNames.All(name => names?.EnumerateDnsNames().Contains(name) == true)
+            && Addresses.All(address => names?.EnumerateIPAddresses().Contains(address) == true);
+    }
+
+    public X500DistinguishedName DistinguishedName()
+    {
+        var builder = new X500DistinguishedNameBuilder();
+        builder.AddCommonName(CommonName);
+        foreach (var organization in Organizations)
+            builder.AddOrganizationName(organization);
+        return builder.Build();
+    }
+
+    /// <summary>Null where it has none: a client certificate needs none.</summary>
+    public X509Extension? AlternativeNames()
+    {
+        if (DnsNames.Count + Addresses.Count == 0)
+            return null;
+        var builder = new SubjectAlternativeNameBuilder();
+        foreach (var name in DnsNames)
+            builder.AddDnsName(name);
+        foreach (var address in Addresses)
+            builder.AddIpAddress(address);
+        return builder.Build();
+    }
+}

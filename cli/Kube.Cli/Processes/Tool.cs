@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Kube.Cli.Processes;
+
+/// <summary>Runs a program of the system to its end.</summary>
+internal static class Tool
+{
+    public sealed record Outcome(int ExitCode, string Output);
+
+    public static bool Exists(string name) => Find(name) is not null;
+
+    public static string? Find(string name) =>
+        ((string[])[.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"])
+        .Where(directory => directory.Length > 0)
+        .Select(directory => Path.Combine(directory, name))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>What it wrote to standard output and error, together.</summary>
+    public static Outcome Run(string name, IEnumerable<string> arguments, string? input = null)
+    {
+        var start = new ProcessStartInfo(Find(name) ?? name, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Runs it with this program's own terminal, so that the user sees what it does as it does it.</summary>
+    public static async Task<int> RunShownAsync(
+        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Find(name) ?? name, arguments);
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+}
