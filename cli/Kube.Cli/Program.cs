@@ -15,7 +15,7 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 }
-catch (KubeException e)
+catch (Exception e) when (e is KubeException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"kube: {e.Message}").ConfigureAwait(false);
     return 1;

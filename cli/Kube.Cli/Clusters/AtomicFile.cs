@@ -6,7 +6,8 @@ internal static class AtomicFile
     public static void Write(string path, string text)
     {
         // A link (as dotfile managers make of ~/.kube/config) stays a link.
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var file = new FileInfo(path);
+        var target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         var temporary = $"{target}.{Environment.ProcessId}.tmp";
         var options = new FileStreamOptions
         {

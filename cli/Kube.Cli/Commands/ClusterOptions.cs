@@ -51,7 +51,7 @@ internal static class ClusterOptions
         {
             result =>
             {
-                if (result.GetValueOrDefault<int?>() is < 1 or > 65535)
+                if (result.Tokens is [var token] && (!ushort.TryParse(token.Value, out var port) || port == 0))
                     result.AddError($"{name} must be between 1 and 65535.");
             },
         },

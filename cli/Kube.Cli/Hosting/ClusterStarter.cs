@@ -50,7 +50,7 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         }
         catch
         {
-            await UndoAsync(existing is null, missing, started).ConfigureAwait(false);
+            await UndoAsync(settings, existing is null, missing, started).ConfigureAwait(false);
             throw;
         }
     }
@@ -106,11 +106,11 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         return (await api.NodesAsync(cancellationToken).ConfigureAwait(false)).Any(node => node.Name == name && node.Ready && node.Heartbeat >= since);
     }
 
-    private async Task UndoAsync(bool isNew, List<Component> components, List<ProcessIdentity> started)
+    private async Task UndoAsync(ClusterSettings settings, bool isNew, List<Component> components, List<ProcessIdentity> started)
     {
         Console.WriteLine();
         await ProcessEnding.EndAsync(started, time).ConfigureAwait(false);
-        if (isNew && directory.Load() is { } settings)
+        if (isNew)
         {
             await new ClusterStopper(directory, time).RemoveTracesAsync(settings, CancellationToken.None).ConfigureAwait(false);
             directory.Delete();
