@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Kube.ApiServer.Caching;
+
+/// <summary>Takes labels and a list of fields from an object's bytes in one pass, which enters only the parts that hold any.</summary>
+internal sealed class JsonIndexer : IObjectIndexer
+{
+    private readonly IndexedField[] _fields;
+    private readonly Node _root = new();
+    private readonly int _slots;
+
+    /// <summary>The indexer of a resource that can be selected by labels, name and namespace only.</summary>
+    public static readonly JsonIndexer LabelsOnly = new();
+
+    public JsonIndexer(params IndexedField[] fields)
+    {
+        _fields = fields;
+        Fields = [.. fields.Select(field => field.Name)];
+        _root.At("metadata.labels").IsLabels = true;
+        foreach (var path in fields.SelectMany(PathsOf)) _root.At(path).Slot = _slots++;
+    }
+
+    public IReadOnlyList<string> Fields { get; }
+
+    public ObjectIndex Index(ReadOnlySpan<byte> json)
+    {
+        var found = new string?[_slots];
+        var labels = default(LabelSet);
+        var reader = new Utf8JsonReader(json);
+        if (reader.Read() && reader.TokenType == JsonTokenType.StartObject) Walk(ref reader, _root, found, ref labels);
+        var values = _fields.Length == 0 ? [] : new string[_fields.Length];
+        var slot = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = _fields[i].Default;
+            var paths = PathsOf(_fields[i]).Length;
+            for (var path = paths - 1; path >= 0; path--)
+            {
+                if (found[slot + path] is { Length: > 0 } value) values[i] = value;
+            }
+
+            slot += paths;
+        }
+
+        return values.Length == 0 && labels.Count == 0 ? ObjectIndex.Empty : new ObjectIndex(labels, values);
+    }
+
+    private static string[] PathsOf(IndexedField field) => field.Paths.Length == 0 ? [field.Name] : field.Paths;
+
+    private static void Walk(ref Utf8JsonReader reader, Node node, string?[] found, ref LabelSet labels)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var child = node.Child(ref reader);
+            reader.Read();
+            if (child is null) reader.Skip();
+            else if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                if (child.Slot >= 0) found[child.Slot] = Scalar(ref reader);
+                reader.Skip();
+            }
+            else if (child.IsLabels) labels = ReadLabels(ref reader);
+            else Walk(ref reader, child, found, ref labels);
+        }
+    }
+
+    private static LabelSet ReadLabels(ref Utf8JsonReader reader)
+    {
+        var labels = new SortedList<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = Text(ref reader);
+            reader.Read();
+            labels[key] = Scalar(ref reader);
+            reader.Skip();
+        }
+
+        var pairs = new string[2 * labels.Count];
+        for (var i = 0; i < labels.Count; i++) (pairs[2 * i], pairs[(2 * i) + 1]) = (labels.GetKeyAtIndex(i), labels.GetValueAtIndex(i));
+        return pairs.Length == 0 ? default : new LabelSet(pairs);
+    }
+
+    private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => Text(ref reader),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.Number => StringPool.Shared.Get(reader.ValueSpan),
+        _ => string.Empty,
+    };
+
+    private static string Text(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? reader.GetString()! : StringPool.Shared.Get(reader.ValueSpan);
+
+    /// <summary>A step of the wanted paths.</summary>
+    private sealed class Node
+    {
+        private readonly List<(byte[] Name, Node Node)> _children = [];
+
+        public int Slot { get; set; } = -1;
+
+        public bool IsLabels { get; set; }
+
+        public Node At(string path)
+        {
+            var node = this;
+            foreach (var step in path.Split('.'))
+            {
+                var name = Encoding.UTF8.GetBytes(step);
+                var next = node._children.Find(child => child.Name.AsSpan().SequenceEqual(name)).Node;
+                if (next is null) node._children.Add((name, next = new Node()));
+                node = next;
+            }
+
+            return node;
+        }
+
+        public Node? Child(ref Utf8JsonReader reader)
+        {
+            foreach (var (name, node) in _children)
+            {
+                if (reader.ValueTextEquals(name)) return node;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Kube.ApiServer.Caching;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+}

@@ -1,0 +1,17 @@
+namespace Kube.ApiServer.Storage;
+
+/// <summary>Remembers which revision was current when, to tell what was current a while ago. For one thread.</summary>
+internal sealed class RevisionClock(TimeSpan age, TimeProvider time)
+{
+    private readonly Queue<(long Timestamp, long Revision)> _notes = new();
+    private long _past;
+
+    public void Note(long current) => _notes.Enqueue((time.GetTimestamp(), current));
+
+    /// <summary>A revision that was current at least the age ago; 0 as long as no note is that old.</summary>
+    public long Past()
+    {
+        while (_notes.TryPeek(out var note) && time.GetElapsedTime(note.Timestamp) >= age) _past = _notes.Dequeue().Revision;
+        return _past;
+    }
+}
