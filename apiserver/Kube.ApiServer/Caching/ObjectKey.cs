@@ -8,6 +8,9 @@ namespace Kube.ApiServer.Caching;
 /// <param name="Name">Empty to stand before all objects of the namespace.</param>
 internal readonly record struct ObjectKey(string Namespace, string Name) : IComparable<ObjectKey>
 {
+    /// <summary>Stands before all objects: no namespace begins with anything less than a slash.</summary>
+    public static readonly ObjectKey First = new(string.Empty, string.Empty);
+
     /// <summary>Stands after all objects of a namespace.</summary>
     public static ObjectKey EndOf(string @namespace) => new(@namespace, "\uffff");
 

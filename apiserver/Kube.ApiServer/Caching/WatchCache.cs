@@ -153,7 +153,7 @@ internal sealed class WatchCache
             EndWatches();
             Indexer = indexer;
             var editor = default(ObjectTree).Edit();
-            var cursor = _state.Tree.From(default);
+            var cursor = _state.Tree.From(ObjectKey.First);
             while (cursor.TryNext(out var item)) editor.Put(item.IndexedBy(indexer));
             _state = new State(editor.ToTree(), _state.Revision);
             _log = new EventLog(_context.Options, _context.Time, _state.Revision);
