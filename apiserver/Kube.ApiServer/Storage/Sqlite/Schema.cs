@@ -1,25 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Kube.ApiServer.Storage.Sqlite;
 
-/// <summary>Brings a database file to the schema and the settings the store needs.</summary>
+/// <summary>
+/// Brings a database file to the schema and the settings the store needs. EF Core's migrations say what the schema is, but only an
+/// upgrade pays for starting EF Core: a current database is known by its user_version, and a new one is made by the script that EF
+/// Core generates from the migrations, which is kept beside this file.
+/// </summary>
 internal static class Schema
 {
     public const int Version = 1;
 
-    public static void Prepare(Database database)
+    public static void Prepare(Database database, string path)
     {
-        if (database.Scalar("PRAGMA user_version") == 0) Create(database);
+        var version = database.Scalar("PRAGMA user_version");
+        if (version > Version) throw new StoreException($"cannot open the database {path}: it was written by a newer version of this program");
+        if (version == 0) Create(database);
+        else if (version < Version) Upgrade(path);
         database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     }
 
-    private static void Create(Database database) => database.Execute($"""
-        PRAGMA page_size = 8192;
-        PRAGMA auto_vacuum = INCREMENTAL;
-        BEGIN;
-        CREATE TABLE history (revision INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, value BLOB NULL);
-        CREATE TABLE compaction (revision INTEGER NOT NULL);
-        INSERT INTO compaction VALUES (1);
-        INSERT INTO sqlite_sequence (name, seq) VALUES ('history', 1);
-        PRAGMA user_version = {Version};
-        COMMIT;
-        """);
+    /// <summary>The script for a new database.</summary>
+    public static string Script()
+    {
+        using var stream = typeof(Schema).Assembly.GetManifestResourceStream("Kube.ApiServer.Storage.Sqlite.Schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static void Create(Database database)
+    {
+        // Pages hold a few objects each, and free ones can be given back in steps; both are settled before the first table.
+        database.Execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL");
+        database.Execute(Script());
+    }
+
+    private static void Upgrade(string path)
+    {
+        using var context = StoreContext.Of(path);
+        context.Database.Migrate();
+    }
 }

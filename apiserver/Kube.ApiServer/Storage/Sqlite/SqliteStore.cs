@@ -36,7 +36,7 @@ internal sealed class SqliteStore : IObjectStore
         try
         {
             database = Database.Open(path);
-            Schema.Prepare(database);
+            Schema.Prepare(database, path);
             return new SqliteStore(path, fileLock, database);
         }
         catch
