@@ -79,6 +79,7 @@ internal sealed class CatalogWriter(BinaryWriter output)
         foreach (var number in field.Fact.Wire) Number(number);
         Text(field.Fact.Default);
         Texts(field.Fact.Enum);
+        Text(field.Fact.Go);
     }
 
     private void Number(int number) => output.Write7BitEncodedInt(number);

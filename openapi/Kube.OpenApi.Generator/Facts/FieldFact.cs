@@ -13,7 +13,8 @@ internal sealed record FieldFact(
     string PatchMergeKey,
     string Default,
     IReadOnlyList<string> Enum,
-    string As)
+    string As,
+    string Go)
 {
     public static FieldFact Parse(string package, FactRow row)
     {
@@ -31,7 +32,8 @@ internal sealed record FieldFact(
             patchKey,
             row[7],
             row[8].Split(',', StringSplitOptions.RemoveEmptyEntries),
-            row[9]);
+            row[9],
+            row[10]);
     }
 
     private static (string, string) Split(string text) =>

@@ -110,11 +110,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     {
         var at = IndexOf(key);
         if (at < 0) return false;
-        Count--;
-        Array.Copy(_keys, at + 1, _keys, at, Count - at);
-        Array.Copy(_values, at + 1, _values, at, Count - at);
-        _values[Count] = null;
-        _index = null;
+        RemoveAt(at);
         return true;
     }
 
@@ -136,9 +132,23 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     public override string ToString() => JsonWriter.ToText(this);
 
+    /// <summary>Adds a field that the caller knows is not there.</summary>
+    internal void AddNew(string key, object? value) => Append(key, value);
+
     internal string KeyAt(int at) => _keys[at];
 
     internal object? ValueAt(int at) => _values[at];
+
+    internal void SetValueAt(int at, object? value) => _values[at] = value;
+
+    internal void RemoveAt(int at)
+    {
+        Count--;
+        Array.Copy(_keys, at + 1, _keys, at, Count - at);
+        Array.Copy(_values, at + 1, _values, at, Count - at);
+        _values[Count] = null;
+        _index = null;
+    }
 
     private int IndexOf(string key)
     {

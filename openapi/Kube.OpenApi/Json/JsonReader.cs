@@ -44,9 +44,9 @@ public static class JsonReader
         JsonTokenType.StartObject => ReadMap(ref reader),
         JsonTokenType.StartArray => ReadList(ref reader),
         JsonTokenType.String => JsonStrings.Read(ref reader),
-        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble(),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
+        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? Boxed.Of(integer) : reader.GetDouble(),
+        JsonTokenType.True => Boxed.True,
+        JsonTokenType.False => Boxed.False,
         _ => null,
     };
 

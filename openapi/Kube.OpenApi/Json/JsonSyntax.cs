@@ -16,10 +16,13 @@ internal ref struct JsonSyntax
 
     private JsonSyntax(ReadOnlySpan<byte> text) => _text = text;
 
-    public static JsonSyntaxException Explain(ReadOnlySpan<byte> utf8)
+    public static JsonSyntaxException Explain(ReadOnlySpan<byte> utf8) => new(FindError(utf8) ?? "invalid JSON");
+
+    /// <summary>Null when the text is one JSON value.</summary>
+    public static string? FindError(ReadOnlySpan<byte> utf8)
     {
         var scan = new JsonSyntax(utf8);
-        return new(scan.Value() ?? scan.Trailing() ?? "invalid JSON");
+        return scan.Value() ?? scan.Trailing();
     }
 
     private string? Value()

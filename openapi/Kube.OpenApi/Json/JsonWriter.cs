@@ -61,7 +61,7 @@ public static class JsonWriter
                 writer.WriteBooleanValue(flag);
                 break;
             case double number:
-                writer.WriteNumberValue(number);
+                writer.WriteRawValue(GoNumber.Format(number), skipInputValidation: true);
                 break;
             case JsonMap map:
                 writer.WriteStartObject();

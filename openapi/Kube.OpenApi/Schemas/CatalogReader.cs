@@ -100,6 +100,7 @@ internal ref struct CatalogReader(ReadOnlySpan<byte> data)
                 WireParents = wireParents,
                 Default = TextOrNull() is { } json ? JsonReader.Read(json) : null,
                 Enum = Texts(),
+                GoType = TextOrNull(),
             };
         }
         return fields;

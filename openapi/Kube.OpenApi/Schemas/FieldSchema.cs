@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace Kube.OpenApi.Schemas;
 
 /// <summary>A field of a <see cref="ValueKind.Struct"/>.</summary>
 public sealed class FieldSchema
 {
+    private byte[]? _encodedName;
+
     /// <summary>The JSON name; one instance for the whole process, so that lookups usually compare references.</summary>
     public required string Name { get; init; }
 
@@ -16,6 +20,9 @@ public sealed class FieldSchema
     /// <summary>The published default (a JSON value), or null.</summary>
     public object? Default { get; init; }
 
+    /// <summary>A custom resource's field that may be null: <c>nullable</c>.</summary>
+    public bool Nullable { get; init; }
+
     /// <summary>The published enum values; empty without.</summary>
     public IReadOnlyList<string> Enum { get; init; } = [];
 
@@ -27,6 +34,12 @@ public sealed class FieldSchema
     /// message of its own in protobuf (Volume's sources). Usually empty.
     /// </summary>
     public IReadOnlyList<int> WireParents { get; init; } = [];
+
+    /// <summary>Go's name for the field's type, which decoding errors show, where it does not follow from <see cref="Schema"/>.</summary>
+    public string? GoType { get; init; }
+
+    /// <summary><c>"name":</c> as written into JSON.</summary>
+    internal byte[] EncodedName => _encodedName ??= Encoding.UTF8.GetBytes($"\"{Name}\":");
 
     public override string ToString() => $"{Name}: {Schema}";
 }

@@ -6,7 +6,6 @@ namespace Kube.OpenApi.Schemas;
 /// </summary>
 public sealed class TypeSchema
 {
-    private readonly IReadOnlyList<FieldSchema> _fields = [];
     private FieldIndex? _index;
 
     /// <summary>The OpenAPI definition's name, as in <c>io.k8s.api.core.v1.PodSpec</c>; empty for lists, maps and scalars without one.</summary>
@@ -60,12 +59,16 @@ public sealed class TypeSchema
     /// <summary>The value is a whole object with apiVersion, kind and metadata: <c>x-kubernetes-embedded-resource</c>.</summary>
     public bool EmbeddedResource { get; init; }
 
-    public FieldSchema? Field(string name) => Index.Find(name);
+    /// <summary>
+    /// A type made from a custom resource definition. What does not fit it is no decoding error but kept for validation to
+    /// report, nulls are kept, and no zero value is dropped or added.
+    /// </summary>
+    public bool Custom { get; init; }
 
-    /// <summary>By the name's UTF-8 bytes, unescaped.</summary>
-    public FieldSchema? Field(ReadOnlySpan<byte> utf8Name) => Index.Find(utf8Name);
+    /// <summary>Finds fields and their place in <see cref="Fields"/>.</summary>
+    internal FieldIndex Index => _index ??= new(Fields);
 
-    private FieldIndex Index => _index ??= new(Fields);
+    public FieldSchema? Field(string name) => Index.Find(name) is var at and >= 0 ? Fields[at] : null;
 
     public override string ToString() => Name.Length > 0 ? Name : Element is null ? Kind.ToString() : $"{Kind}<{Element}>";
 }

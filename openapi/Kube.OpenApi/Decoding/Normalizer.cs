@@ -1,0 +1,61 @@
+using Kube.OpenApi.Json;
+using Kube.OpenApi.Schemas;
+
+namespace Kube.OpenApi.Decoding;
+
+/// <summary>
+/// Gives a tree the fields that encoding its Go struct would give it: see <see cref="Presence"/>. Idempotent. What a custom
+/// resource's own schema describes is left alone, its metadata is not.
+/// </summary>
+public static class Normalizer
+{
+    /// <summary>Works in place.</summary>
+    public static void Normalize(JsonMap value, TypeSchema type)
+    {
+        var index = type.Index;
+        for (var i = 0; i < value.Count; i++)
+        {
+            var at = index.Find(value.KeyAt(i));
+            if (at < 0) continue;
+            var field = index.Fields[at];
+            NormalizeContent(value.ValueAt(i), field.Schema);
+            if (!IsDropped(field, value.ValueAt(i))) continue;
+            value.RemoveAt(i);
+            i--;
+        }
+        foreach (var field in index.AlwaysShown) Show(value, field);
+    }
+
+    private static void NormalizeContent(object? value, TypeSchema type)
+    {
+        switch (value)
+        {
+            case JsonMap map when type.Kind == ValueKind.Struct:
+                Normalize(map, type);
+                break;
+            case JsonMap map when type.Kind == ValueKind.Map && IsDeep(type.Element!):
+                for (var i = 0; i < map.Count; i++) NormalizeContent(map.ValueAt(i), type.Element!);
+                break;
+            case JsonList list when type.Kind == ValueKind.List && IsDeep(type.Element!):
+                foreach (var item in list) NormalizeContent(item, type.Element!);
+                break;
+        }
+    }
+
+    private static bool IsDeep(TypeSchema type) => type.Kind is ValueKind.Struct or ValueKind.Map or ValueKind.List;
+
+    private static bool IsDropped(FieldSchema field, object? value) => field.Presence switch
+    {
+        Presence.AsGiven => value is null && !field.Schema.Custom,
+        Presence.OmitEmpty => ZeroValues.IsEmpty(value),
+        _ => false,
+    };
+
+    private static void Show(JsonMap value, FieldSchema field)
+    {
+        if (value[field.Name] is not null) return;
+        var zero = field.Presence == Presence.Always ? ZeroValues.Of(field.Schema) : null;
+        if (zero is JsonMap made) Normalize(made, field.Schema);
+        value[field.Name] = zero;
+    }
+}
