@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using k8s;
 
 namespace Kube.Machinery.Clients;
@@ -19,6 +20,11 @@ public static class ModelJson
     public static T DeepCopy<T>(this T value)
         where T : class
         => Deserialize<T>(Serialize(value));
+
+    /// <summary>Whether two values say the same, whatever the order of their maps.</summary>
+    public static bool SameAs<T>(this T? value, T? other)
+        where T : class
+        => JsonNode.DeepEquals(JsonSerializer.SerializeToNode(value, Options), JsonSerializer.SerializeToNode(other, Options));
 
     private static JsonSerializerOptions Capture()
     {

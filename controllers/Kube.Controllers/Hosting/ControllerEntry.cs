@@ -1,0 +1,3 @@
+namespace Kube.Controllers.Hosting;
+
+internal sealed record ControllerEntry(string Name, Func<ControllerContext, IController> Create);

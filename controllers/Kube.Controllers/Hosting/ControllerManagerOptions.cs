@@ -1,0 +1,23 @@
+namespace Kube.Controllers.Hosting;
+
+/// <summary>The settings of the controllers, named and defaulted as kube-controller-manager's flags.</summary>
+internal sealed record ControllerManagerOptions
+{
+    /// <summary>Names to run; <c>*</c> is all, <c>-name</c> all but this one.</summary>
+    public IReadOnlyList<string> Controllers { get; init; } = ["*"];
+
+    public string? RootCaFile { get; init; }
+
+    /// <summary>From where nodes get their pod ranges; null leaves nodes without.</summary>
+    public string? ClusterCidr { get; init; }
+
+    public int NodeCidrMaskSize { get; init; } = 24;
+
+    public TimeSpan NodeMonitorPeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan NodeMonitorGracePeriod { get; init; } = TimeSpan.FromSeconds(50);
+
+    public TimeSpan NodeStartupGracePeriod { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int TerminatedPodGcThreshold { get; init; } = 12500;
+}
