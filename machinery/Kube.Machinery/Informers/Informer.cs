@@ -15,7 +15,7 @@ public sealed class Informer<T>(ListWatch<T> source, TimeProvider time, ILogger 
 {
     private readonly List<InformerHandler<T>> _handlers = [];
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     private string? _resourceVersion;
 
     public ObjectCache<T> Cache { get; } = new();
