@@ -28,8 +28,9 @@ internal sealed class OutgoingCalls
             await foreach (var call in calls.ReadAllAsync(cancellationToken))
                 await call(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // A call that is cut off may fail in any way.
         }
     }
 
