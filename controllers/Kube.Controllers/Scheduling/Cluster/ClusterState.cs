@@ -1,4 +1,5 @@
 using k8s.Models;
+using Kube.Machinery.Selectors;
 
 namespace Kube.Controllers.Scheduling.Cluster;
 
@@ -15,6 +16,9 @@ internal sealed class ClusterState
     private readonly Dictionary<string, PodInfo> _pods = [];
     private readonly HashSet<string> _assumed = [];
     private readonly Dictionary<string, List<PodInfo>> _podsOfUnknownNodes = [];
+    private readonly SelectedPods _selected;
+
+    public ClusterState() => _selected = new SelectedPods(_pods);
 
     /// <summary>Every node, in no particular order.</summary>
     public IReadOnlyList<NodeInfo> Nodes => _nodes;
@@ -40,6 +44,9 @@ internal sealed class ClusterState
     public NodeInfo? FindNode(string name) => _indexes.TryGetValue(name, out var index) ? _nodes[index] : null;
 
     public IDictionary<string, string>? NamespaceLabels(string ns) => Namespaces.Find("", ns)?.Metadata.Labels;
+
+    /// <summary>How many pods of a namespace the selector selects, by node; see <see cref="SelectedPods.ByNode"/>.</summary>
+    public IReadOnlyDictionary<string, int> CountsByNode(string ns, LabelSelector selector) => _selected.ByNode(ns, selector);
 
     /// <summary>The pod as it was last seen on a node, assumed or not.</summary>
     public PodInfo? FindPod(string uid) => _pods.GetValueOrDefault(uid);
@@ -107,6 +114,7 @@ internal sealed class ClusterState
     private void Place(PodInfo pod)
     {
         _pods[pod.Uid] = pod;
+        _selected.Add(pod, 1);
         if (_indexes.TryGetValue(pod.Pod.Spec.NodeName, out var index))
             _nodes[index] = _nodes[index].With(pod);
         else if (_podsOfUnknownNodes.TryGetValue(pod.Pod.Spec.NodeName, out var pods))
@@ -117,6 +125,7 @@ internal sealed class ClusterState
 
     private void Displace(PodInfo pod)
     {
+        _selected.Add(pod, -1);
         if (_indexes.TryGetValue(pod.Pod.Spec.NodeName, out var index))
         {
             _nodes[index] = _nodes[index].Without(pod);

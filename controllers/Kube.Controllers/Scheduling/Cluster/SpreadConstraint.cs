@@ -49,20 +49,10 @@ internal sealed class SpreadConstraint
     public bool Includes(NodeInfo node, V1Pod pod, RequiredNodeAffinity affinity)
         => (!_honorsAffinity || affinity.Matches(node.Node)) && (!_honorsTaints || pod.ToleratesForScheduling(node.Taints));
 
-    /// <summary>How many of the node's pods are selected; those on their way out do not count.</summary>
-    public int CountPods(NodeInfo node, string ns)
-    {
-        if (_selector.IsEmpty && node.Pods.Length == 0)
-            return 0;
-        var count = 0;
-        foreach (var pod in node.Pods)
-        {
-            if (Counts(pod, ns))
-                count++;
-        }
-        return count;
-    }
+    /// <summary>How many of the selected pods are on each node; nodes without any are absent.</summary>
+    public IReadOnlyDictionary<string, int> CountsByNode(ClusterState cluster, string ns) => cluster.CountsByNode(ns, _selector);
 
+    /// <summary>Whether the pod counts; one on its way out does not.</summary>
     public bool Counts(PodInfo pod, string ns) => pod.Namespace == ns && pod.Pod.Metadata.DeletionTimestamp is null && Selects(pod.Pod);
 
     private static LabelSelector WithPodsOwnLabels(LabelSelector selector, IList<string> keys, V1Pod pod)

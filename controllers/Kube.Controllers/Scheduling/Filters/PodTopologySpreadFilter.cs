@@ -19,7 +19,7 @@ internal sealed class PodTopologySpreadFilter : IFilter
     public Preparation Prepare(PodInfo pod, ClusterState cluster)
     {
         var constraints = HardConstraints(pod.Pod);
-        return constraints.Length == 0 ? Preparation.Skip : Preparation.With(new SpreadCheck(pod, constraints, cluster.Nodes));
+        return constraints.Length == 0 ? Preparation.Skip : Preparation.With(new SpreadCheck(pod, constraints, cluster));
     }
 
     private static SpreadConstraint[] HardConstraints(V1Pod pod) => SpreadConstraint.Of(pod, "DoNotSchedule");

@@ -17,11 +17,12 @@ internal sealed class SpreadCheck : IPodCountingCheck
     private readonly SpreadConstraint[] _constraints;
     private readonly Dictionary<string, int>[] _counts;
 
-    public SpreadCheck(PodInfo pod, SpreadConstraint[] constraints, IReadOnlyList<NodeInfo> nodes)
+    public SpreadCheck(PodInfo pod, SpreadConstraint[] constraints, ClusterState cluster)
         : this(pod, new RequiredNodeAffinity(pod.Pod), constraints, [.. constraints.Select(_ => new Dictionary<string, int>())])
     {
-        foreach (var node in nodes)
-            Count(node, constraint => constraint.CountPods(node, pod.Namespace));
+        var selected = constraints.Select(constraint => constraint.CountsByNode(cluster, pod.Namespace)).ToArray();
+        foreach (var node in cluster.Nodes)
+            Count(node, i => selected[i].GetValueOrDefault(node.Name));
     }
 
     private SpreadCheck(PodInfo pod, RequiredNodeAffinity affinity, SpreadConstraint[] constraints, Dictionary<string, int>[] counts)
@@ -49,12 +50,12 @@ internal sealed class SpreadCheck : IPodCountingCheck
     public IPodCountingCheck WithPodChange(PodInfo pod, NodeInfo node, int change)
     {
         var copy = new SpreadCheck(_pod, _affinity, _constraints, [.. _counts.Select(counts => new Dictionary<string, int>(counts))]);
-        copy.Count(node, constraint => constraint.Counts(pod, _pod.Namespace) ? change : 0);
+        copy.Count(node, i => _constraints[i].Counts(pod, _pod.Namespace) ? change : 0);
         return copy;
     }
 
     /// <summary>Only nodes that belong to a domain of every constraint take part.</summary>
-    private void Count(NodeInfo node, Func<SpreadConstraint, int> count)
+    private void Count(NodeInfo node, Func<int, int> count)
     {
         if (!_constraints.All(constraint => node.Label(constraint.TopologyKey) is not null))
             return;
@@ -63,7 +64,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
             if (!_constraints[i].Includes(node, _pod.Pod, _affinity))
                 continue;
             var domain = node.Label(_constraints[i].TopologyKey)!;
-            _counts[i][domain] = _counts[i].GetValueOrDefault(domain) + count(_constraints[i]);
+            _counts[i][domain] = _counts[i].GetValueOrDefault(domain) + count(i);
         }
     }
 

@@ -15,6 +15,6 @@ internal sealed class PodTopologySpreadScore : IScore
     {
         var hasOwn = pod.Pod.Spec.TopologySpreadConstraints is { Count: > 0 };
         var constraints = hasOwn ? SpreadConstraint.Of(pod.Pod, "ScheduleAnyway") : DefaultSpreadConstraints.For(pod.Pod, cluster);
-        return constraints.Length == 0 ? null : new SpreadScore(pod, constraints, cluster.Nodes, nodes, requireAllKeys: hasOwn);
+        return constraints.Length == 0 ? null : new SpreadScore(pod, constraints, cluster, nodes, requireAllKeys: hasOwn);
     }
 }

@@ -9,20 +9,20 @@ namespace Kube.Controllers.Scheduling.Scores;
 /// </summary>
 internal sealed class SpreadScore : INodeScore
 {
-    private readonly string _namespace;
     private readonly SpreadConstraint[] _constraints;
+    private readonly IReadOnlyDictionary<string, int>[] _selected;
     private readonly Dictionary<string, long>[] _counts;
     private readonly double[] _weights;
     private readonly HashSet<string> _ignored = [];
 
     /// <param name="requireAllKeys">Whether a node without one of the topology keys is left out, as it is for the pod's own constraints.</param>
-    public SpreadScore(PodInfo pod, SpreadConstraint[] constraints, IReadOnlyList<NodeInfo> all, IReadOnlyList<NodeInfo> candidates, bool requireAllKeys)
+    public SpreadScore(PodInfo pod, SpreadConstraint[] constraints, ClusterState cluster, IReadOnlyList<NodeInfo> candidates, bool requireAllKeys)
     {
-        _namespace = pod.Namespace;
         _constraints = constraints;
+        _selected = [.. constraints.Select(constraint => constraint.CountsByNode(cluster, pod.Namespace))];
         _counts = [.. constraints.Select(_ => new Dictionary<string, long>())];
         FindDomains(candidates, requireAllKeys);
-        CountPods(pod, all, requireAllKeys);
+        CountPods(pod, cluster.Nodes, requireAllKeys);
         _weights = [.. constraints.Select((constraint, i) => Math.Log(DomainsOf(constraint, i, candidates.Count) + 2))];
     }
 
@@ -36,7 +36,7 @@ internal sealed class SpreadScore : INodeScore
             var constraint = _constraints[i];
             if (node.Label(constraint.TopologyKey) is not { } domain)
                 continue;
-            var count = constraint.TopologyKey == TopologyKeys.Hostname ? constraint.CountPods(node, _namespace) : _counts[i].GetValueOrDefault(domain);
+            var count = constraint.TopologyKey == TopologyKeys.Hostname ? _selected[i].GetValueOrDefault(node.Name) : _counts[i].GetValueOrDefault(domain);
             score += (count * _weights[i]) + (constraint.MaxSkew - 1);
         }
         return (long)Math.Round(score, MidpointRounding.AwayFromZero);
@@ -92,7 +92,7 @@ internal sealed class SpreadScore : INodeScore
                 if (node.Label(_constraints[i].TopologyKey) is { } domain
                     && _counts[i].ContainsKey(domain)
                     && _constraints[i].Includes(node, pod.Pod, affinity))
-                    _counts[i][domain] += _constraints[i].CountPods(node, _namespace);
+                    _counts[i][domain] += _selected[i].GetValueOrDefault(node.Name);
             }
         }
     }
