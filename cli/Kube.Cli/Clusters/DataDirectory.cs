@@ -64,7 +64,6 @@ internal sealed class DataDirectory(string path)
     /// <summary>Deletes everything. The settings go last, so that an interrupted deletion can be repeated.</summary>
     public void Delete()
     {
-        MountPoints.UnmountUnder(Path);
         foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos())
         {
             if (entry is DirectoryInfo { LinkTarget: null } directory)

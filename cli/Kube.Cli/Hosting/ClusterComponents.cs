@@ -15,6 +15,7 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
     private Component ApiServer() => new(directory, ApiServerName,
     [
         $"--secure-port={settings.Port}",
+        "--anonymous-auth=false",
         $"--advertise-address={ServingNames.AdvertiseAddress()}",
         $"--data-dir={directory.Store}",
         $"--tls-cert-file={pki.ApiServer.CertificateFile}",
@@ -34,6 +35,9 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         $"--kubeconfig={directory.KubeconfigOf(ClusterPki.ControllerManager)}",
         $"--scheduler-kubeconfig={directory.KubeconfigOf(ClusterPki.Scheduler)}",
         $"--root-ca-file={pki.Authority.CertificateFile}",
+        // One process alone holds these roles: a lease would only delay its return after a crash.
+        "--leader-elect=false",
+        "--secure-port=0",
     ]);
 
     private Component Kubelet() => new(directory, KubeletName,

@@ -7,8 +7,8 @@ namespace Kube.Cli.Hosting;
 /// <summary>The Docker engine as one cluster uses it.</summary>
 internal static class ClusterEngine
 {
-    /// <summary>The kubelet puts this label, with its node's name, on every container and network it makes.</summary>
-    public const string NodeLabel = "kube.node";
+    /// <summary>The kubelet puts this label on every container and network it makes.</summary>
+    public static string LabelOf(DataDirectory directory) => $"kube.root-dir={directory.Kubelet}";
 
     public static DockerEngine Of(DataDirectory directory, TimeProvider time) =>
         new(new PidFile(Path.Combine(directory.Run, DockerEngine.Name + ".pid")), Component.LogOf(directory, DockerEngine.Name), time);

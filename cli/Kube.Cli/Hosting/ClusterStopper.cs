@@ -33,15 +33,16 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
         }
     }
 
-    /// <summary>Removes what the kubelet made in Docker, and ends a dockerd started for this cluster.</summary>
+    /// <summary>Removes what the kubelet mounted and made in Docker, and ends a dockerd started for this cluster.</summary>
     public async Task RemoveTracesAsync(ClusterSettings settings, CancellationToken cancellationToken)
     {
+        MountPoints.UnmountUnder(directory.Path);
         if (settings.Runtime != ClusterSettings.Docker)
             return;
         using var docker = new DockerApi(DockerEndpoint.FromEnvironment());
         if (await docker.VersionAsync(cancellationToken).ConfigureAwait(false) is not null)
         {
-            var removed = await docker.RemoveLabelledAsync($"{ClusterEngine.NodeLabel}={settings.Name}", cancellationToken).ConfigureAwait(false);
+            var removed = await docker.RemoveLabelledAsync(ClusterEngine.LabelOf(directory), cancellationToken).ConfigureAwait(false);
             if (removed > 0)
                 Console.WriteLine($"Removed {removed} containers.");
         }
