@@ -11,9 +11,14 @@ var root = new RootCommand("Kube: a Kubernetes cluster on this machine.")
     TestCommand.Create(),
 };
 
+var invocation = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(30), // After Ctrl-C, what was begun is undone first.
+};
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
 }
 catch (Exception e) when (e is KubeException or IOException or UnauthorizedAccessException)
 {

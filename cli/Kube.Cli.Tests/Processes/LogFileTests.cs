@@ -11,6 +11,12 @@ public sealed class LogFileTests : IDisposable
         Assert.Equal("why", LogFile.LastLine(_directory.WithFile("log", "first\n  why  \n\n")));
 
     [Fact]
+    public void LastLine_Exception_IsItsMessage() =>
+        Assert.Equal(
+            "Unhandled exception. System.IO.IOException: full",
+            LogFile.LastLine(_directory.WithFile("log", "start\nUnhandled exception. System.IO.IOException: full\n   at A.B()\n--- End of stack trace ---\n   at C.D()\n")));
+
+    [Fact]
     public async Task CopyAsync_LastLines_CopiesOnlyThose()
     {
         using var output = new StringWriter();

@@ -37,7 +37,8 @@ internal sealed class DataDirectory(string path)
             return File.Exists(Path) ? throw new KubeException($"{Path} is a file: choose another --data-dir.") : null;
         if (!File.Exists(SettingsFile))
         {
-            return Directory.EnumerateFileSystemEntries(Path).Any()
+            // What a lock leaves is nothing.
+            return Directory.EnumerateFileSystemEntries(Path).Any(entry => entry != Run)
                 ? throw new KubeException($"{Path} holds files but no cluster (kube.json is missing): choose another --data-dir, or empty it.")
                 : null;
         }
@@ -53,11 +54,19 @@ internal sealed class DataDirectory(string path)
         }
     }
 
+    /// <summary>Makes the directory, as far as a lock needs it.</summary>
+    public void Create()
+    {
+        Directory.CreateDirectory(Path, OwnerOnly);
+        File.SetUnixFileMode(Path, OwnerOnly);
+        Directory.CreateDirectory(Run, OwnerOnly);
+    }
+
     public void Save(ClusterSettings settings)
     {
-        foreach (var directory in (string[])[Path, Pki, Logs, Run, Store, Kubelet])
+        Create();
+        foreach (var directory in (string[])[Pki, Logs, Store, Kubelet])
             Directory.CreateDirectory(directory, OwnerOnly);
-        File.SetUnixFileMode(Path, OwnerOnly);
         AtomicFile.Write(SettingsFile, JsonSerializer.Serialize(settings, ClusterSettingsJson.Default.ClusterSettings) + "\n");
     }
 

@@ -36,21 +36,39 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         }
 
         ThrowIfPortsAreBusy(settings, missing);
+        directory.Create();
+        using var held = ClusterLock.Take(directory);
+        if (directory.Load() != existing)
+            throw new KubeException("Another kube command has just changed the cluster: see ./kube status, then try again.");
+        await StartAsync(settings, existing is null, missing, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(ClusterSettings settings, bool isNew, List<Component> components, CancellationToken cancellationToken)
+    {
         var started = new List<ProcessIdentity>();
         try
         {
             directory.Save(settings);
-            using var held = ClusterLock.Take(directory);
             await EnsureEngineAsync(settings, cancellationToken).ConfigureAwait(false);
             new ClusterPki(directory, settings, time).Ensure();
             Console.WriteLine($"Certificates  {directory.Pki}");
-            foreach (var component in missing)
+            foreach (var component in components)
                 started.Add(component.Start());
-            await WaitAsync(settings, [.. missing.Zip(started)], cancellationToken).ConfigureAwait(false);
+            await WaitAsync(settings, [.. components.Zip(started)], cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await UndoAsync(settings, existing is null, missing, started).ConfigureAwait(false);
+            Console.WriteLine();
+            await ProcessEnding.EndAsync(started, time).ConfigureAwait(false);
+            foreach (var component in components)
+                component.Forget();
+            if (isNew)
+            {
+                var stopper = new ClusterStopper(directory, time);
+                await stopper.RemoveTracesAsync(settings, CancellationToken.None).ConfigureAwait(false);
+                stopper.Delete(settings);
+            }
+
             throw;
         }
     }
@@ -104,21 +122,6 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
     {
         var since = justStarted ? _beganAt.AddSeconds(-1) : default; // Kubernetes' times are whole seconds.
         return (await api.NodesAsync(cancellationToken).ConfigureAwait(false)).Any(node => node.Name == name && node.Ready && node.Heartbeat >= since);
-    }
-
-    private async Task UndoAsync(ClusterSettings settings, bool isNew, List<Component> components, List<ProcessIdentity> started)
-    {
-        Console.WriteLine();
-        await ProcessEnding.EndAsync(started, time).ConfigureAwait(false);
-        if (isNew)
-        {
-            await new ClusterStopper(directory, time).RemoveTracesAsync(settings, CancellationToken.None).ConfigureAwait(false);
-            directory.Delete();
-            return;
-        }
-
-        foreach (var component in components)
-            component.Forget();
     }
 
     private string Elapsed() => $"{time.GetElapsedTime(_began).TotalSeconds:0.0} s";

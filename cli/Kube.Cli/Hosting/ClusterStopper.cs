@@ -18,19 +18,30 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
             return;
         }
 
-        directory.Save(settings);
+        directory.Create();
         using (ClusterLock.Take(directory))
         {
             await StopAsync(settings).ConfigureAwait(false);
             await RemoveTracesAsync(settings, cancellationToken).ConfigureAwait(false);
+            if (deleteData)
+            {
+                Delete(settings);
+                Console.WriteLine($"Deleted {directory.Path}.");
+            }
+        }
+    }
+
+    /// <summary>Deletes the data directory and the kubeconfig's entries.</summary>
+    public void Delete(ClusterSettings settings)
+    {
+        if (ClusterCredentials.ReadFrom(directory.KubeconfigOf(ClusterPki.Admin)) is { } credentials)
+        {
+            var file = KubeconfigFile.Read(KubeconfigLocation.OfUser());
+            if (file.Remove(settings.Name, credentials))
+                file.Save();
         }
 
-        if (deleteData)
-        {
-            RemoveFromKubeconfig(settings);
-            directory.Delete();
-            Console.WriteLine($"Deleted {directory.Path}.");
-        }
+        directory.Delete();
     }
 
     /// <summary>Removes what the kubelet mounted and made in Docker, and ends a dockerd started for this cluster.</summary>
@@ -58,15 +69,5 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
         foreach (var component in components)
             component.Forget();
         Console.WriteLine(running.Count == 0 ? "Kube is not running." : $"Stopped {string.Join(", ", running.Select(component => component.Name))}.");
-    }
-
-    private void RemoveFromKubeconfig(ClusterSettings settings)
-    {
-        var kubeconfig = KubeconfigLocation.OfUser();
-        if (ClusterCredentials.ReadFrom(directory.KubeconfigOf(ClusterPki.Admin)) is not { } credentials)
-            return;
-        var file = KubeconfigFile.Read(kubeconfig);
-        if (file.Remove(settings.Name, credentials))
-            file.Save();
     }
 }

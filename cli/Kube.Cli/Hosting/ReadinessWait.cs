@@ -22,7 +22,7 @@ internal sealed class ReadinessWait(IReadOnlyList<(Component Component, ProcessI
             }
 
             if (time.GetElapsedTime(asked) > Patience)
-                throw new KubeException($"Gave up waiting until {state}: {string.Join("; ", started.Select(Described))}");
+                throw new KubeException($"Gave up waiting until {state}. {string.Join(" ", started.Select(Described))}".TrimEnd());
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -40,5 +40,5 @@ internal sealed class ReadinessWait(IReadOnlyList<(Component Component, ProcessI
     }
 
     private static string Described((Component Component, ProcessIdentity Process) started) =>
-        $"{started.Component.Name} says \"{LogFile.LastLine(started.Component.Log)}\"";
+        $"{started.Component.Name} says: {LogFile.LastLine(started.Component.Log)}";
 }

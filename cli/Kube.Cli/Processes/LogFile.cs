@@ -5,9 +5,9 @@ internal static class LogFile
 {
     private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The last line that says something, for a sentence that names a cause.</summary>
+    /// <summary>The last line that says something, for a sentence that names a cause; the frames below an exception say less than it.</summary>
     public static string LastLine(string path) =>
-        (File.Exists(path) ? File.ReadLines(path).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() : null) ?? "its log is empty";
+        (File.Exists(path) ? File.ReadLines(path).Select(line => line.Trim()).LastOrDefault(SaysSomething) : null) ?? "its log is empty";
 
     /// <summary>Copies the log, from its last lines if so many are asked for; following it until cancelled.</summary>
     public static async Task CopyAsync(string path, int? lastLines, bool follow, TextWriter output, CancellationToken cancellationToken)
@@ -21,4 +21,7 @@ internal static class LogFile
             await output.WriteAsync((await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).AsMemory(), cancellationToken).ConfigureAwait(false);
         while (follow && await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    private static bool SaysSomething(string line) =>
+        line.Length > 0 && !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("--- ", StringComparison.Ordinal);
 }

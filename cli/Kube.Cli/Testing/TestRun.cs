@@ -51,19 +51,20 @@ internal sealed class TestRun(TimeProvider time)
     {
         if (!Tool.Exists("kubectl"))
             throw new KubeException("kubectl is not installed, and the tests run it: install it (https://kubernetes.io/docs/tasks/tools/).");
-        string[] missing = [.. Packages().Distinct()];
-        if (missing.Length == 0)
-            return;
-        if (!DebianPackages.CanInstall)
-            throw new KubeException($"The tests need {string.Join(" and ", missing)} (names of Debian packages): install them, then try again.");
-        await DebianPackages.InstallAsync(missing, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; Packages().ToList() is { Count: > 0 } missing; attempt++)
+        {
+            // Where the engine's package does not hold its command, the second attempt adds that.
+            if (attempt > 2 || !DebianPackages.CanInstall)
+                throw new KubeException($"The tests need {string.Join(" and ", missing)} (names of Debian packages): install them, then try again.");
+            await DebianPackages.InstallAsync(missing, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The Debian packages of what is missing: images are made of a static busybox, since no registry can be assumed.</summary>
     private static IEnumerable<string> Packages()
     {
         if (!Tool.Exists("docker"))
-            yield return "docker.io";
+            yield return Tool.Exists(DockerEngine.Name) ? "docker-cli" : "docker.io";
         if (!Tool.Exists("busybox") || Tool.Run("ldd", [Tool.Find("busybox")!]).ExitCode == 0)
             yield return "busybox-static";
     }
