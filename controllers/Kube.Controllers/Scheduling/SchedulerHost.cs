@@ -13,6 +13,7 @@ namespace Kube.Controllers.Scheduling;
 /// <summary>Runs kube-scheduler with its default profile.</summary>
 internal static class SchedulerHost
 {
+    /// <summary>One kind of each group that is followed.</summary>
     private static readonly ResourceType[] Kinds =
     [
         ResourceType.Of<V1Pod>(), ResourceType.Of<V1ReplicaSet>(), ResourceType.Of<V1PodDisruptionBudget>(), ResourceType.Of<V1StorageClass>(),
@@ -31,7 +32,7 @@ internal static class SchedulerHost
         var reports = new SchedulerReports(new PodWriter(client), events, calls, options.Time, logger);
         using var scheduler = new Scheduler(cluster, queue, reports, Random.Shared, options.Time, logger);
 
-        var served = await ServedKinds.DiscoverAsync(client, Kinds, cancellationToken);
+        var served = await ServedKinds.DiscoverAsync(client, Kinds, options.Time, cancellationToken);
         new ClusterFeed(informers, served, cluster, queue, scheduler.Post).Register();
 
         var running = Task.WhenAll(informers.RunAsync(cancellationToken), events.RunAsync(cancellationToken), calls.RunAsync(cancellationToken));

@@ -3,14 +3,14 @@ namespace Kube.Controllers.Scheduling.Cluster;
 /// <summary>Sums by domain: a node label key and one of its values.</summary>
 internal sealed class DomainCounts
 {
-    private readonly Dictionary<(string Key, string Value), long> _counts;
+    private readonly Dictionary<string, Dictionary<string, long>> _counts;
 
     public DomainCounts()
         : this([])
     {
     }
 
-    private DomainCounts(Dictionary<(string, string), long> counts) => _counts = counts;
+    private DomainCounts(Dictionary<string, Dictionary<string, long>> counts) => _counts = counts;
 
     public bool IsEmpty => _counts.Count == 0;
 
@@ -19,22 +19,24 @@ internal sealed class DomainCounts
     {
         if (node.Label(term.TopologyKey) is not { } value)
             return;
-        var domain = (term.TopologyKey, value);
-        var sum = _counts.GetValueOrDefault(domain) + change;
-        if (sum == 0)
-            _counts.Remove(domain);
-        else
-            _counts[domain] = sum;
+        if (!_counts.TryGetValue(term.TopologyKey, out var values))
+            _counts[term.TopologyKey] = values = [];
+        var sum = values.GetValueOrDefault(value) + change;
+        if (sum != 0)
+            values[value] = sum;
+        else if (values.Remove(value) && values.Count == 0)
+            _counts.Remove(term.TopologyKey);
     }
 
     public long At(NodeInfo node, AffinityTerm term)
-        => node.Label(term.TopologyKey) is { } value ? _counts.GetValueOrDefault((term.TopologyKey, value)) : 0;
+        => _counts.TryGetValue(term.TopologyKey, out var values) && node.Label(term.TopologyKey) is { } value ? values.GetValueOrDefault(value) : 0;
 
+    /// <summary>Whether any of the domains the node is in has a positive sum.</summary>
     public bool AnyAt(NodeInfo node)
     {
-        foreach (var ((key, value), count) in _counts)
+        foreach (var (key, values) in _counts)
         {
-            if (count > 0 && node.Label(key) == value)
+            if (node.Label(key) is { } value && values.GetValueOrDefault(value) > 0)
                 return true;
         }
         return false;
@@ -44,10 +46,10 @@ internal sealed class DomainCounts
     public long SumAt(NodeInfo node)
     {
         long sum = 0;
-        foreach (var (key, value) in node.Labels ?? new Dictionary<string, string>())
-            sum += _counts.GetValueOrDefault((key, value));
+        foreach (var (key, values) in _counts)
+            sum += node.Label(key) is { } value ? values.GetValueOrDefault(value) : 0;
         return sum;
     }
 
-    public DomainCounts Copy() => new(new Dictionary<(string, string), long>(_counts));
+    public DomainCounts Copy() => new(_counts.ToDictionary(entry => entry.Key, entry => new Dictionary<string, long>(entry.Value)));
 }

@@ -16,6 +16,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
     private readonly RequiredNodeAffinity _affinity;
     private readonly SpreadConstraint[] _constraints;
     private readonly Dictionary<string, int>[] _counts;
+    private readonly long[] _smallest;
 
     public SpreadCheck(PodInfo pod, SpreadConstraint[] constraints, ClusterState cluster)
         : this(pod, new RequiredNodeAffinity(pod.Pod), constraints, [.. constraints.Select(_ => new Dictionary<string, int>())])
@@ -23,6 +24,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
         var selected = constraints.Select(constraint => constraint.CountsByNode(cluster, pod.Namespace)).ToArray();
         foreach (var node in cluster.Nodes)
             Count(node, i => selected[i].GetValueOrDefault(node.Name));
+        FindSmallest();
     }
 
     private SpreadCheck(PodInfo pod, RequiredNodeAffinity affinity, SpreadConstraint[] constraints, Dictionary<string, int>[] counts)
@@ -31,6 +33,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
         _affinity = affinity;
         _constraints = constraints;
         _counts = counts;
+        _smallest = new long[counts.Length];
     }
 
     public Rejection? Check(NodeInfo node)
@@ -41,7 +44,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
             if (node.Label(constraint.TopologyKey) is not { } domain)
                 return NoDomain;
             var own = constraint.Selects(_pod.Pod) ? 1 : 0;
-            if (_counts[i].GetValueOrDefault(domain) + own - Smallest(i) > constraint.MaxSkew)
+            if (_counts[i].GetValueOrDefault(domain) + own - _smallest[i] > constraint.MaxSkew)
                 return TooMany;
         }
         return null;
@@ -51,6 +54,7 @@ internal sealed class SpreadCheck : IPodCountingCheck
     {
         var copy = new SpreadCheck(_pod, _affinity, _constraints, [.. _counts.Select(counts => new Dictionary<string, int>(counts))]);
         copy.Count(node, i => _constraints[i].Counts(pod, _pod.Namespace) ? change : 0);
+        copy.FindSmallest();
         return copy;
     }
 
@@ -68,13 +72,9 @@ internal sealed class SpreadCheck : IPodCountingCheck
         }
     }
 
-    private long Smallest(int i)
+    private void FindSmallest()
     {
-        if (_counts[i].Count < _constraints[i].MinDomains)
-            return 0;
-        long smallest = int.MaxValue;
-        foreach (var count in _counts[i].Values)
-            smallest = Math.Min(smallest, count);
-        return smallest;
+        for (var i = 0; i < _constraints.Length; i++)
+            _smallest[i] = _counts[i].Count < _constraints[i].MinDomains ? 0 : _counts[i].Values.DefaultIfEmpty(int.MaxValue).Min();
     }
 }
