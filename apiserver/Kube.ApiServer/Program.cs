@@ -1,1 +1,3 @@
-return 0;
+using Kube.ApiServer.Hosting;
+
+return await new CommandLine().ToCommand(ApiServerHost.RunAsync).Parse(args).InvokeAsync();

@@ -1,0 +1,36 @@
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Registry;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Admission;
+
+/// <summary>What is about to be written: upstream's <c>admission.Attributes</c>.</summary>
+internal sealed record AdmissionRequest
+{
+    public required Operation Operation { get; init; }
+
+    public required Resource Resource { get; init; }
+
+    /// <summary>"" for the main resource.</summary>
+    public required string Subresource { get; init; }
+
+    public required string Namespace { get; init; }
+
+    /// <summary>"" while a name is still to be generated.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The new state, which mutating steps change in place; null for a deletion.</summary>
+    public JsonMap? Object { get; init; }
+
+    public JsonMap? OldObject { get; init; }
+
+    public required UserInfo User { get; init; }
+
+    public bool DryRun { get; init; }
+
+    /// <summary>For looking things up; a step must not write through it what the request itself writes.</summary>
+    public required ResourceRegistry Registry { get; init; }
+
+    public bool IsMain(string group, string plural) => Subresource.Length == 0 && Resource.Group == group && Resource.Plural == plural;
+}

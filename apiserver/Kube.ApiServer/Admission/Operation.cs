@@ -1,0 +1,9 @@
+namespace Kube.ApiServer.Admission;
+
+internal enum Operation
+{
+    Create,
+    Update,
+    Delete,
+    Connect,
+}

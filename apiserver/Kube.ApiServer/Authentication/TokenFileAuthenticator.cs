@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Kube.ApiServer.Authentication;
+
+/// <summary><c>--token-auth-file</c>: lines of <c>token,user,uid,"group1,group2"</c>, read once at start.</summary>
+internal sealed class TokenFileAuthenticator : IAuthenticator
+{
+    private readonly Dictionary<string, UserInfo> _users = new(StringComparer.Ordinal);
+
+    /// <exception cref="FormatException">A line with fewer than three columns.</exception>
+    public TokenFileAuthenticator(IEnumerable<string> lines)
+    {
+        foreach (var line in lines.Where(line => !string.IsNullOrWhiteSpace(line) && line[0] != '#'))
+        {
+            var columns = Columns(line);
+            if (columns.Count < 3) throw new FormatException("token file lines need a token, a user name and a user uid");
+            var groups = columns.Count > 3 ? columns[3].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+            _users[columns[0]] = new UserInfo(columns[1], groups) { Uid = columns[2] };
+        }
+    }
+
+    public ValueTask<UserInfo?> AuthenticateAsync(HttpContext http) =>
+        new(BearerToken.Of(http.Request) is { } token ? _users.GetValueOrDefault(token) : null);
+
+    private static List<string> Columns(string line)
+    {
+        var columns = new List<string>();
+        var column = new StringBuilder();
+        var quoted = false;
+        foreach (var character in line)
+        {
+            if (character == '"') quoted = !quoted;
+            else if (character == ',' && !quoted)
+            {
+                columns.Add(column.ToString().Trim());
+                column.Clear();
+            }
+            else column.Append(character);
+        }
+        columns.Add(column.ToString().Trim());
+        return columns;
+    }
+}

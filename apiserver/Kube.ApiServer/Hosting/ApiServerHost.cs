@@ -1,0 +1,126 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Kube.ApiServer.Admission;
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authorization;
+using Kube.ApiServer.Bootstrap;
+using Kube.ApiServer.Caching;
+using Kube.ApiServer.Discovery;
+using Kube.ApiServer.Health;
+using Kube.ApiServer.Http;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Registry;
+using Kube.ApiServer.Storage;
+using Kube.ApiServer.Storage.Sqlite;
+using Kube.ApiServer.Streaming;
+using Kube.ApiServer.Versioning;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Kube.ApiServer.Hosting;
+
+/// <summary>Puts the server together, in the order a request passes, and runs it until it is told to stop.</summary>
+internal static class ApiServerHost
+{
+    public static async Task<int> RunAsync(ApiServerOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await ServeAsync(options, TimeProvider.System, cancellation);
+            return 0;
+        }
+        catch (Exception failure) when (failure is StoreException or IOException or FormatException or System.Security.Cryptography.CryptographicException)
+        {
+            await Console.Error.WriteLineAsync($"error: {failure.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(ApiServerOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        await using var store = SqliteStore.Open(Path.Combine(options.DataDirectory, "kube.db"));
+        await using var hub = new CacheHub(store, new HistoryOptions(), time);
+        var resources = BuiltInResources.All;
+        var caches = new ResourceCaches(hub, resources);
+        var loading = hub.StartAsync(cancellation);
+
+        await using var app = Build(options, time);
+        var log = app.Services.GetRequiredService<ILoggerFactory>();
+        var catalog = new ResourceCatalog(resources);
+        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time);
+        var bootstrap = new BootstrapTask(options, registry);
+        app.Run(Pipeline(options, time, catalog, registry, bootstrap, log).HandleAsync);
+
+        await loading;
+        await app.StartAsync(cancellation);
+        await bootstrap.RunAsync(cancellation);
+        await WaitAsync(app, hub, cancellation);
+    }
+
+    /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>
+    private static async Task WaitAsync(WebApplication app, CacheHub hub, CancellationToken cancellation)
+    {
+        var stopped = app.WaitForShutdownAsync(cancellation);
+        if (await Task.WhenAny(stopped, hub.Completion) != stopped) await hub.Completion;
+        await stopped;
+    }
+
+    private static ApiPipeline Pipeline(ApiServerOptions options, TimeProvider time, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
+    {
+        var authenticators = new AuthenticatorChain(Authenticators(options, time));
+        var authorizer = new AuthenticatedAuthorizer();
+        var paths = new PathHandlers(
+        [
+            new DiscoveryHandler(catalog, ServerAddress(options)),
+            new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
+            new VersionHandler(),
+        ]);
+        var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
+        return new ApiPipeline(authenticators, authorizer, resources, paths, log.CreateLogger<ApiPipeline>());
+    }
+
+    private static IReadOnlyList<IAuthenticator> Authenticators(ApiServerOptions options, TimeProvider time)
+    {
+        var authenticators = new List<IAuthenticator>();
+        if (options.ClientCaFile is { } authority)
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(authority);
+            authenticators.Add(new ClientCertificateAuthenticator(authorities, time));
+        }
+        if (options.TokenAuthFile is { } tokens) authenticators.Add(new TokenFileAuthenticator(File.ReadAllLines(tokens)));
+        return authenticators;
+    }
+
+    private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";
+
+    private static WebApplication Build(ApiServerOptions options, TimeProvider time)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kube-apiserver" });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The body's limit is checked where it is read, which words the refusal.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 8 * 1024 * 1024;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 1024 * 1024;
+            kestrel.Listen(IPAddress.Parse(options.BindAddress), options.SecurePort, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1AndHttp2;
+                listen.UseHttps(ServingCertificate.Load(options, time), https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    // Whose certificate it is decides the authenticator, which also refuses.
+                    https.AllowAnyClientCertificate();
+                });
+            });
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,44 @@
+namespace Kube.ApiServer.Hosting;
+
+/// <summary>The flags in force, by upstream's names.</summary>
+internal sealed record ApiServerOptions
+{
+    public string BindAddress { get; init; } = "0.0.0.0";
+
+    /// <summary>The address other members of the cluster reach this server at; the first of the machine when null.</summary>
+    public string? AdvertiseAddress { get; init; }
+
+    public int SecurePort { get; init; } = 6443;
+
+    /// <summary>Without a certificate the server makes itself one, as upstream does.</summary>
+    public string? TlsCertFile { get; init; }
+
+    public string? TlsPrivateKeyFile { get; init; }
+
+    public string? ClientCaFile { get; init; }
+
+    public string? TokenAuthFile { get; init; }
+
+    public string AuthorizationMode { get; init; } = "AlwaysAllow";
+
+    public bool AnonymousAuth { get; init; } = true;
+
+    public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
+
+    public string? ServiceAccountSigningKeyFile { get; init; }
+
+    public IReadOnlyList<string> ServiceAccountKeyFiles { get; init; } = [];
+
+    public string ServiceAccountIssuer { get; init; } = "https://kubernetes.default.svc";
+
+    public IReadOnlyList<string> ApiAudiences { get; init; } = [];
+
+    public string? KubeletClientCertificate { get; init; }
+
+    public string? KubeletClientKey { get; init; }
+
+    public string? KubeletCertificateAuthority { get; init; }
+
+    /// <summary>Where the embedded store lies: ours, since upstream has none.</summary>
+    public string DataDirectory { get; init; } = "kube-apiserver-data";
+}

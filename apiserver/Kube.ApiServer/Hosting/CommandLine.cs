@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace Kube.ApiServer.Hosting;
+
+/// <summary>kube-apiserver's flags. The table of what this server takes; a flag it does not know is an error, never ignored.</summary>
+internal sealed class CommandLine
+{
+    private readonly Option<string> _bindAddress = Text("--bind-address", "The IP address on which to listen.", "0.0.0.0");
+    private readonly Option<string?> _advertiseAddress = Maybe("--advertise-address", "The IP address on which to advertise the apiserver to members of the cluster.");
+    private readonly Option<int> _securePort = new("--secure-port") { Description = "The port on which to serve HTTPS.", DefaultValueFactory = _ => 6443 };
+    private readonly Option<string?> _tlsCert = Maybe("--tls-cert-file", "File containing the serving certificate, with intermediates.");
+    private readonly Option<string?> _tlsKey = Maybe("--tls-private-key-file", "File containing the private key matching --tls-cert-file.");
+    private readonly Option<string?> _clientCa = Maybe("--client-ca-file", "Clients presenting a certificate signed by one of these authorities are authenticated by its common name.");
+    private readonly Option<string?> _tokens = Maybe("--token-auth-file", "File of static bearer tokens: token,user,uid,\"groups\".");
+    private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
+    private readonly Option<bool> _anonymous = new("--anonymous-auth") { Description = "Requests without credentials are system:anonymous instead of being refused.", DefaultValueFactory = _ => true };
+    private readonly Option<string> _serviceRange = Text("--service-cluster-ip-range", "CIDR from which cluster IPs of services are assigned.", "10.96.0.0/16");
+    private readonly Option<string?> _signingKey = Maybe("--service-account-signing-key-file", "Private key that signs service account tokens.");
+    private readonly Option<string[]> _verifyingKeys = new("--service-account-key-file") { Description = "Keys that verify service account tokens.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string> _issuer = Text("--service-account-issuer", "Issuer of service account tokens.", "https://kubernetes.default.svc");
+    private readonly Option<string?> _audiences = Maybe("--api-audiences", "Audiences of the API, comma-separated; the issuer by default.");
+    private readonly Option<string?> _kubeletCert = Maybe("--kubelet-client-certificate", "Client certificate for connections to kubelets.");
+    private readonly Option<string?> _kubeletKey = Maybe("--kubelet-client-key", "Key of --kubelet-client-certificate.");
+    private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
+    private readonly Option<string> _dataDirectory = Text("--data-dir", "Directory of the embedded store.", "kube-apiserver-data");
+
+    /// <summary>The command that reads the flags and runs the server with them.</summary>
+    public RootCommand ToCommand(Func<ApiServerOptions, CancellationToken, Task<int>> run)
+    {
+        var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
+        {
+            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _clientCa, _tokens, _authorization, _anonymous, _serviceRange,
+            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _dataDirectory,
+        };
+        command.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
+        return command;
+    }
+
+    private ApiServerOptions Read(ParseResult parsed) => new()
+    {
+        BindAddress = parsed.GetValue(_bindAddress)!,
+        AdvertiseAddress = parsed.GetValue(_advertiseAddress),
+        SecurePort = parsed.GetValue(_securePort),
+        TlsCertFile = parsed.GetValue(_tlsCert),
+        TlsPrivateKeyFile = parsed.GetValue(_tlsKey),
+        ClientCaFile = parsed.GetValue(_clientCa),
+        TokenAuthFile = parsed.GetValue(_tokens),
+        AuthorizationMode = parsed.GetValue(_authorization)!,
+        AnonymousAuth = parsed.GetValue(_anonymous),
+        ServiceClusterIpRange = parsed.GetValue(_serviceRange)!,
+        ServiceAccountSigningKeyFile = parsed.GetValue(_signingKey),
+        ServiceAccountKeyFiles = parsed.GetValue(_verifyingKeys) ?? [],
+        ServiceAccountIssuer = parsed.GetValue(_issuer)!,
+        ApiAudiences = parsed.GetValue(_audiences)?.Split(',') ?? [],
+        KubeletClientCertificate = parsed.GetValue(_kubeletCert),
+        KubeletClientKey = parsed.GetValue(_kubeletKey),
+        KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),
+        DataDirectory = parsed.GetValue(_dataDirectory)!,
+    };
+
+    private static Option<string> Text(string name, string description, string value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static Option<string?> Maybe(string name, string description) => new(name) { Description = description };
+}

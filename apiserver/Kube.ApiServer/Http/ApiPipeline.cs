@@ -1,0 +1,74 @@
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authorization;
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Http.Negotiation;
+using Kube.ApiServer.Http.Responses;
+
+namespace Kube.ApiServer.Http;
+
+/// <summary>
+/// What happens to every request: path → RequestInfo → authentication → authorization → handler. The one place that turns
+/// exceptions into Status answers.
+/// </summary>
+internal sealed partial class ApiPipeline(
+    AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-cache, private";
+        http.Response.Headers["Audit-Id"] = Guid.NewGuid().ToString();
+        try
+        {
+            var request = http.Request;
+            var user = await authenticators.AuthenticateAsync(http);
+            var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
+            var decision = authorizer.Authorize(user, info);
+            if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
+            if (info.IsResource) await resources.HandleAsync(http, info, user);
+            else await paths.HandleAsync(http, info);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            await FailAsync(http, new StatusException(new Status(wrong.StatusCode, "BadRequest", wrong.Message)));
+        }
+        catch (StatusException failure)
+        {
+            await FailAsync(http, failure);
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            LogUnexpected(log, http.Request.Method, http.Request.Path, unexpected);
+            await FailAsync(http, StatusException.Internal(unexpected.Message));
+        }
+    }
+
+    private static async Task FailAsync(HttpContext http, StatusException failure)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+        if (failure.RetryAfterSeconds > 0) http.Response.Headers.RetryAfter = failure.RetryAfterSeconds.ToString();
+        await ResponseWriter.WriteStatusAsync(http, failure.Status, ErrorRepresentation(http.Request));
+    }
+
+    /// <summary>Errors keep to what the client accepts where that can be had, and are JSON otherwise.</summary>
+    private static Representation ErrorRepresentation(HttpRequest request)
+    {
+        try
+        {
+            return Representation.Negotiate(request) with { Shape = Shape.Object };
+        }
+        catch (StatusException)
+        {
+            return Representation.Json;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void LogUnexpected(ILogger log, string method, string path, Exception unexpected);
+}

@@ -1,0 +1,48 @@
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Http.Negotiation;
+using Kube.ApiServer.Http.Options;
+using Kube.ApiServer.Verbs;
+using Kube.OpenApi.Decoding;
+using Kube.OpenApi.Json;
+using Kube.OpenApi.Schemas;
+
+namespace Kube.ApiServer.Http.Body;
+
+/// <summary>Decodes a body that is an object of a known kind.</summary>
+internal static class ObjectBody
+{
+    /// <exception cref="StatusException">400, 413 or 415, worded as upstream's decoders word it.</exception>
+    public static async ValueTask<JsonMap> ReadAsync(HttpContext http, string group, string version, string kind, TypeSchema type, FieldValidation validation)
+    {
+        var media = RequestBody.ObjectMediaType(http.Request);
+        var bytes = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (media == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
+        BodyKind.Check(bytes.Span, group, version, kind);
+        return Decode(http, bytes, version, kind, group, type, validation);
+    }
+
+    public static JsonMap Decode(HttpContext http, ReadOnlyMemory<byte> json, string version, string kind, string group, TypeSchema type, FieldValidation validation)
+    {
+        var apiVersion = group.Length == 0 ? version : $"{group}/{version}";
+        Decoded decoded;
+        try
+        {
+            decoded = SchemaDecoder.Decode(json.Span, type);
+        }
+        catch (DecodeException wrong)
+        {
+            throw StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: {wrong.Message}");
+        }
+        if (decoded.StrictErrors.Count > 0)
+        {
+            if (validation == FieldValidation.Strict)
+            {
+                throw StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: strict decoding error: {string.Join(", ", decoded.StrictErrors)}");
+            }
+            if (validation == FieldValidation.Warn) Warnings.Add(http, decoded.StrictErrors);
+        }
+        decoded.Object["apiVersion"] = apiVersion;
+        decoded.Object["kind"] = kind;
+        return decoded.Object;
+    }
+}

@@ -1,0 +1,20 @@
+using Kube.ApiServer.Http.Negotiation;
+using Kube.ApiServer.Http.Options;
+using Kube.ApiServer.Kinds;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Http.Body;
+
+/// <summary>The options a DELETE may carry in its body.</summary>
+internal static class OptionsBody
+{
+    /// <returns>The options; null when there is no body.</returns>
+    public static async ValueTask<JsonMap?> ReadAsync(HttpContext http, string kind)
+    {
+        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.TransferEncoding.Contains("chunked") && HttpProtocol.IsHttp11(http.Request.Protocol)) return null;
+        var bytes = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (bytes.IsEmpty) return null;
+        if (RequestBody.ObjectMediaType(http.Request) == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
+        return ObjectBody.Decode(http, bytes, "v1", kind, "meta.k8s.io", Types.Named($"io.k8s.apimachinery.pkg.apis.meta.v1.{kind}"), FieldValidation.Ignore);
+    }
+}

@@ -1,0 +1,44 @@
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Http.Negotiation;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Http.Responses;
+
+/// <summary>Writes whole answers. Their JSON is at hand as bytes, which is what most clients take unchanged.</summary>
+internal static class ResponseWriter
+{
+    private static readonly byte[] NewLine = "\n"u8.ToArray();
+
+    public static ValueTask WriteStatusAsync(HttpContext http, Status status, Representation representation) =>
+        WriteJsonAsync(http, status.Code, JsonWriter.ToBytes(status.ToJson()), representation);
+
+    public static ValueTask WriteAsync(HttpContext http, int code, JsonMap document, Representation representation) =>
+        WriteJsonAsync(http, code, JsonWriter.ToBytes(document), representation);
+
+    public static async ValueTask WriteJsonAsync(HttpContext http, int code, ReadOnlyMemory<byte> json, Representation representation)
+    {
+        var body = representation switch
+        {
+            { MediaType: MediaType.Yaml } => YamlWriter.ToBytes(json),
+            { Pretty: true } => PrettyJson.Indent(json.Span),
+            _ => json,
+        };
+        var response = http.Response;
+        response.StatusCode = code;
+        response.ContentType = representation.MediaType == MediaType.Yaml ? "application/yaml" : "application/json";
+        var endsWithNewLine = representation is { MediaType: MediaType.Json };
+        response.ContentLength = body.Length + (endsWithNewLine ? 1 : 0);
+        if (HttpMethods.IsHead(http.Request.Method)) return;
+        var cancellation = http.RequestAborted;
+        await response.BodyWriter.WriteAsync(body, cancellation);
+        if (endsWithNewLine) await response.BodyWriter.WriteAsync(NewLine, cancellation);
+    }
+
+    public static async ValueTask WriteTextAsync(HttpContext http, int code, string text)
+    {
+        http.Response.StatusCode = code;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        await http.Response.WriteAsync(text, http.RequestAborted);
+    }
+}

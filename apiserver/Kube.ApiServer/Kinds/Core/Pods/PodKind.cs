@@ -1,0 +1,42 @@
+using Kube.ApiServer.Kinds.Core.Pods.Printing;
+using Kube.ApiServer.Kinds.Subresources;
+
+namespace Kube.ApiServer.Kinds.Core.Pods;
+
+internal static class PodKind
+{
+    private static readonly PodStrategy Strategy = new();
+
+    public static Resource Resource { get; } = new()
+    {
+        Group = "",
+        Kind = "Pod",
+        Plural = "pods",
+        ShortNames = ["po"],
+        Categories = ["all"],
+        Type = Types.Of("", "v1", "Pod"),
+        Strategy = Strategy,
+        ReturnsDeleted = true,
+        SelectableFields =
+        [
+            new("spec.nodeName"),
+            new("spec.host", "spec.nodeName"),
+            new("spec.restartPolicy"),
+            new("spec.schedulerName"),
+            new("spec.serviceAccountName"),
+            new("spec.hostNetwork", "spec.hostNetwork", "false"),
+            new("status.phase"),
+            new("status.podIP"),
+            new("status.nominatedNodeName"),
+        ],
+        Subresources =
+        [
+            new PodBinding { Name = "binding", Kind = "Binding" },
+            new ObjectSubresource { Name = "ephemeralcontainers", Strategy = new PodEphemeralContainersStrategy(Strategy) },
+            new PodEviction { Name = "eviction", Group = "policy", Version = "v1", Kind = "Eviction" },
+            new ObjectSubresource { Name = "resize", Strategy = new PodResizeStrategy(Strategy) },
+            new ObjectSubresource { Name = "status", Strategy = new PodStatusStrategy(Strategy) },
+        ],
+        Table = PodTable.Layout,
+    };
+}

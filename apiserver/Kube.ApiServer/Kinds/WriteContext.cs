@@ -1,0 +1,8 @@
+namespace Kube.ApiServer.Kinds;
+
+/// <summary>What a strategy may know of the request it prepares an object for.</summary>
+internal sealed record WriteContext(DateTimeOffset Now, string UserName, bool DryRun)
+{
+    /// <summary>The main resource's or the subresource's name, as in "status"; "" for the main resource.</summary>
+    public string Subresource { get; init; } = "";
+}

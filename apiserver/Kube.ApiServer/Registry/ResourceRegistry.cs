@@ -1,0 +1,73 @@
+using Kube.ApiServer.Admission;
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.ServiceAccounts;
+using Kube.ApiServer.Caching;
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Http.Options;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Storage;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Registry;
+
+/// <summary>
+/// Reads and writes objects of any served resource: what the verbs, subresources and admission stand on. Every write goes
+/// through defaulting, field ownership, admission, preparation, validation and one optimistic commit.
+/// </summary>
+internal sealed class ResourceRegistry
+{
+    private readonly ResourceCaches _caches;
+
+    public ResourceRegistry(IObjectStore store, ResourceCaches caches, AdmissionChain admission, TimeProvider time)
+    {
+        _caches = caches;
+        Time = time;
+        Ownership = new Ownership(time);
+        var writer = new ObjectWriter(store, caches, admission, this);
+        Creator = new ObjectCreator(writer);
+        Updater = new ObjectUpdater(writer, Creator);
+        Deleter = new ObjectDeleter(writer);
+    }
+
+    public TimeProvider Time { get; }
+
+    public Ownership Ownership { get; }
+
+    /// <summary>Issues service account tokens; null when the server has no key to sign with.</summary>
+    public TokenIssuer? Tokens { get; init; }
+
+    public ObjectCreator Creator { get; }
+
+    public ObjectUpdater Updater { get; }
+
+    public ObjectDeleter Deleter { get; }
+
+    public WatchCache Cache(Resource resource) => _caches.For(resource);
+
+    /// <summary>The newest state of an object; null when there is none.</summary>
+    public async ValueTask<CachedObject?> LookUpAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>
+        (await Cache(resource).LatestAsync(cancellation)).Get(@namespace, name);
+
+    /// <exception cref="StatusException">404 when there is none.</exception>
+    public async ValueTask<CachedObject> GetAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>
+        await LookUpAsync(resource, @namespace, name, cancellation) ?? throw StatusException.NotFound(resource.GroupResource, name);
+
+    /// <summary>The newest state of an object, decoded; null when there is none. The caller may change it.</summary>
+    public async ValueTask<JsonMap?> FindAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>
+        await LookUpAsync(resource, @namespace, name, cancellation) is { } found ? ObjectCodec.Decode(found.Json, resource.Type) : null;
+
+    /// <summary>Creates an object in the server's own name.</summary>
+    public ValueTask<ObjectResult> CreateAsync(Resource resource, string @namespace, JsonMap obj, CancellationToken cancellation) =>
+        Creator.CreateAsync(Own(resource, @namespace, ""), obj, cancellation);
+
+    /// <summary>Changes an object in the server's own name, again as long as others change it meanwhile.</summary>
+    public ValueTask<ObjectResult> ChangeAsync(Resource resource, string @namespace, string name, Action<JsonMap> change, CancellationToken cancellation) =>
+        Updater.UpdateAsync(Own(resource, @namespace, name), current =>
+        {
+            change(current!);
+            return new ValueTask<JsonMap>(current!);
+        }, cancellation);
+
+    private static WriteRequest Own(Resource resource, string @namespace, string name) =>
+        new(resource, null, @namespace, name, UserInfo.Server, new WriteOptions { FieldManager = "kube-apiserver", FieldValidation = FieldValidation.Ignore });
+}

@@ -1,0 +1,19 @@
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Http.Options;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Subresources;
+
+namespace Kube.ApiServer.Registry;
+
+/// <summary>Who writes what, where and how.</summary>
+/// <param name="Name">"" for a create, whose object names itself.</param>
+internal sealed record WriteRequest(Resource Resource, ObjectSubresource? Subresource, string Namespace, string Name, UserInfo User, WriteOptions Options)
+{
+    /// <summary>The subresource that owns what is written, where it is not <see cref="Subresource"/>: "scale".</summary>
+    public string OwnershipSubresource { get; init; } = Subresource?.Name ?? "";
+
+    /// <summary>The rules in force: the subresource's or the kind's own.</summary>
+    public KindStrategy Strategy => Subresource?.Strategy ?? Resource.Strategy;
+
+    public string SubresourceName => Subresource?.Name ?? "";
+}

@@ -1,0 +1,27 @@
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Http;
+using Kube.ApiServer.Http.Negotiation;
+using Kube.ApiServer.Http.Options;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Subresources;
+using Kube.ApiServer.Registry;
+using Kube.ApiServer.Streaming;
+
+namespace Kube.ApiServer.Verbs;
+
+/// <summary>A request for a served resource, as far as path, user and Accept tell.</summary>
+internal sealed record RequestScope(HttpContext Http, RequestInfo Info, Resource Resource, Subresource? Subresource, UserInfo User, ResourceRegistry Registry)
+{
+    public Representation Representation { get; init; } = Representation.Json;
+
+    public required KubeletConnector Kubelets { get; init; }
+
+    public CancellationToken Cancellation => Http.RequestAborted;
+
+    public IQueryCollection Query => Http.Request.Query;
+
+    public string Namespace => Resource.Namespaced ? Info.Namespace : "";
+
+    public WriteRequest Write(WriteOptions options, string? name = null) =>
+        new(Resource, Subresource as ObjectSubresource, Namespace, name ?? Info.Name, User, options) { OwnershipSubresource = Info.Subresource };
+}
