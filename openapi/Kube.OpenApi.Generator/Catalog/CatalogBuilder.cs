@@ -34,6 +34,7 @@ internal sealed class CatalogBuilder
         Definition = fact.Definition,
         Atomic = fact.MapType == "atomic",
         Union = fact.Union,
+        Operation = fact.Operation,
         Model = fact.Model.Length == 0
             ? null
             : package.Find(fact.Model) ?? throw new FactException($"{fact.Definition}: the package has no model {fact.Model}"),
@@ -86,13 +87,16 @@ internal sealed class CatalogBuilder
 
     private static TypeNode WithRules(TypeNode type, FieldFact fact) => type with
     {
-        ListType = type.Value == "list" ? fact.Merge : "",
+        ListType = IsList(type) ? fact.Merge : "",
         ListMapKeys = fact.MergeKeys.Split(',', StringSplitOptions.RemoveEmptyEntries),
-        Atomic = type.Value != "list" && (fact.Merge.Length > 0 ? fact.Merge == "atomic" : type.Atomic),
+        Atomic = !IsList(type) && (fact.Merge.Length > 0 ? fact.Merge == "atomic" : type.Atomic),
         Granular = fact.Merge == "granular",
         PatchStrategy = fact.PatchStrategy,
         PatchMergeKey = fact.PatchMergeKey,
     };
+
+    /// <summary>In Go, bytes are a list too.</summary>
+    private static bool IsList(TypeNode type) => type.Value is "list" or "bytes";
 
     private TypeNode Add(string key, TypeNode type)
     {

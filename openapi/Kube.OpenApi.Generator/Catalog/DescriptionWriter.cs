@@ -16,7 +16,7 @@ internal static class DescriptionWriter
         {
             output.Write(descriptions.OfType(type.Model));
             output.Write(type.Union);
-            foreach (var field in type.Fields) output.Write(descriptions.OfField(type.Model, field.Fact.Name));
+            foreach (var field in type.Fields) output.Write(descriptions.OfField(type, field.Fact.Name));
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record TypeNode(string Value)
     public string PatchMergeKey { get; init; } = "";
     public string Union { get; init; } = "";
 
+    /// <summary>The client operation whose parameters describe the fields of options.</summary>
+    public string Operation { get; init; } = "";
+
     /// <summary>The class the descriptions are taken from.</summary>
     public Model? Model { get; init; }
 

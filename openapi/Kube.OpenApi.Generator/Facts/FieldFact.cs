@@ -16,6 +16,8 @@ internal sealed record FieldFact(
     string As,
     string Go)
 {
+    private const string EmptyValue = "\"\"";
+
     public static FieldFact Parse(string package, FactRow row)
     {
         var (merge, mergeKeys) = Split(row[5]);
@@ -31,7 +33,7 @@ internal sealed record FieldFact(
             patch,
             patchKey,
             row[7],
-            row[8].Split(',', StringSplitOptions.RemoveEmptyEntries),
+            [.. row[8].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(value => value == EmptyValue ? "" : value)],
             row[9],
             row[10]);
     }

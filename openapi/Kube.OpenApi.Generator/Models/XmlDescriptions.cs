@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Kube.OpenApi.Generator.Catalog;
 
 namespace Kube.OpenApi.Generator.Models;
 
@@ -13,9 +14,18 @@ internal sealed class XmlDescriptions(IReadOnlyDictionary<string, string> summar
 
     public string OfType(Model? model) => model is null ? "" : summaries.GetValueOrDefault($"T:{Namespace}{model.Class.Name}", "");
 
-    public string OfField(Model? model, string jsonName) => model?.Properties.GetValueOrDefault(jsonName) is { } property
-        ? summaries.GetValueOrDefault($"P:{Namespace}{model.Class.Name}.{property.Name}", "")
-        : "";
+    public string OfField(TypeNode type, string jsonName)
+    {
+        if (type.Operation.Length > 0)
+        {
+            return summaries.GetValueOrDefault($"{type.Operation} {jsonName}")
+                // The client gives way to C#'s own words.
+                ?? summaries.GetValueOrDefault($"{type.Operation} {jsonName}Parameter", "");
+        }
+        return type.Model?.Properties.GetValueOrDefault(jsonName) is { } property
+            ? summaries.GetValueOrDefault($"P:{Namespace}{type.Model.Class.Name}.{property.Name}", "")
+            : "";
+    }
 
     public static XmlDescriptions Load(string path)
     {
@@ -24,10 +34,34 @@ internal sealed class XmlDescriptions(IReadOnlyDictionary<string, string> summar
         while (reader.ReadToFollowing("member"))
         {
             var member = reader.GetAttribute("name") ?? "";
-            if (!member.AsSpan(Math.Min(2, member.Length)).StartsWith(Namespace) || member[0] is not ('T' or 'P')) continue;
-            if (reader.ReadToDescendant("summary")) summaries[member] = Unwrap(reader.ReadInnerXmlAsText());
+            if (IsOperation(member, out var operation)) ReadParameters(reader, operation, summaries);
+            else if (IsModel(member) && reader.ReadToDescendant("summary")) summaries[member] = Unwrap(reader.ReadInnerXmlAsText());
         }
         return new(summaries);
+    }
+
+    private static bool IsModel(string member) =>
+        member.StartsWith($"T:{Namespace}", StringComparison.Ordinal) || member.StartsWith($"P:{Namespace}", StringComparison.Ordinal);
+
+    private static bool IsOperation(string member, out string operation)
+    {
+        const string Before = "M:k8s.ICoreV1Operations.";
+        const string After = "WithHttpMessagesAsync(";
+        operation = "";
+        var end = member.IndexOf(After, StringComparison.Ordinal);
+        if (end < 0 || !member.StartsWith(Before, StringComparison.Ordinal)) return false;
+        operation = member[Before.Length..end];
+        return true;
+    }
+
+    private static void ReadParameters(XmlReader reader, string operation, Dictionary<string, string> summaries)
+    {
+        using var member = reader.ReadSubtree();
+        while (member.ReadToFollowing("param"))
+        {
+            var name = member.GetAttribute("name");
+            summaries.TryAdd($"{operation} {name}", Unwrap(member.ReadInnerXmlAsText()));
+        }
     }
 
     private static string Unwrap(string summary)

@@ -45,6 +45,9 @@ public sealed class KindCatalog
         return _universal.TryGetValue(kind, out var type) ? new(group, version, kind, type) : null;
     }
 
+    /// <summary>The type of a kind that every group and version has.</summary>
+    public bool IsUniversal(TypeSchema type) => _universal.ContainsValue(type);
+
     public TypeSchema? FindType(string definition) => _definitions.GetValueOrDefault(definition);
 
     private static KindCatalog LoadBuiltIn()
