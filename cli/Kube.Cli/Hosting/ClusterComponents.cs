@@ -15,7 +15,6 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
     private Component ApiServer() => new(directory, ApiServerName,
     [
         $"--secure-port={settings.Port}",
-        "--anonymous-auth=false",
         $"--advertise-address={ServingNames.AdvertiseAddress()}",
         $"--data-dir={directory.Store}",
         $"--tls-cert-file={pki.ApiServer.CertificateFile}",
