@@ -7,17 +7,18 @@ internal static class DebianPackages
 {
     public static bool CanInstall => Environment.IsPrivilegedProcess && Tool.Exists("apt-get") && IsDebian();
 
-    /// <exception cref="KubeException">apt-get failed; what it said was shown.</exception>
-    public static async Task InstallAsync(IReadOnlyCollection<string> packages, CancellationToken cancellationToken)
+    /// <exception cref="KubeException">apt-get failed; the message ends with what it said.</exception>
+    public static void Install(IReadOnlyCollection<string> packages)
     {
         Console.WriteLine($"Installing {string.Join(", ", packages)} with apt-get ...");
-        var quiet = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
-        await Tool.RunShownAsync("apt-get", ["-qq", "update"], quiet, cancellationToken).ConfigureAwait(false);
-        var exitCode = await Tool.RunShownAsync(
-            "apt-get", ["-qq", "install", "-y", "--no-install-recommends", .. packages], quiet, cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
-            throw new KubeException($"apt-get could not install {string.Join(", ", packages)}: install them, then try again.");
+        AptGet(["update"]);
+        var install = AptGet(["install", "-y", "--no-install-recommends", .. packages]);
+        if (install.ExitCode != 0)
+            throw new KubeException($"apt-get could not install {string.Join(", ", packages)}: install them, then try again.\n{install.Output.Trim()}");
     }
+
+    private static Tool.Outcome AptGet(string[] arguments) =>
+        Tool.Run("env", ["DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "apt-get", "-qq", .. arguments]);
 
     private static bool IsDebian() =>
         File.Exists("/etc/os-release")

@@ -26,7 +26,7 @@ internal sealed class DockerEngine(PidFile pidFile, string log, TimeProvider tim
         if (!Tool.Exists(Name))
         {
             Console.WriteLine($"No Docker engine answers at {docker.Name}.");
-            await DebianPackages.InstallAsync(["docker.io"], cancellationToken).ConfigureAwait(false);
+            DebianPackages.Install(["docker.io"]);
         }
 
         return await StartAsync(docker, cancellationToken).ConfigureAwait(false);
@@ -45,6 +45,7 @@ internal sealed class DockerEngine(PidFile pidFile, string log, TimeProvider tim
         }
 
         await ProcessEnding.EndAsync([process], time).ConfigureAwait(false);
+        DockerTraces.Remove();
         pidFile.Delete();
     }
 

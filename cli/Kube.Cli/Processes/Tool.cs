@@ -16,7 +16,7 @@ internal static class Tool
         .FirstOrDefault(File.Exists);
 
     /// <summary>What it wrote to standard output and error, together.</summary>
-    public static Outcome Run(string name, IEnumerable<string> arguments, string? input = null)
+    public static Outcome Run(string name, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Find(name) ?? name, arguments)
         {
@@ -26,7 +26,6 @@ internal static class Tool
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -34,13 +33,9 @@ internal static class Tool
     }
 
     /// <summary>Runs it with this program's own terminal, so that the user sees what it does as it does it.</summary>
-    public static async Task<int> RunShownAsync(
-        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    public static async Task<int> RunShownAsync(string name, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Find(name) ?? name, arguments);
-        foreach (var (key, value) in environment)
-            start.Environment[key] = value;
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Find(name) ?? name, arguments);
         try
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);

@@ -9,8 +9,6 @@ namespace Kube.Cli.Testing;
 /// </summary>
 internal sealed class TestRun(TimeProvider time)
 {
-    private static readonly Dictionary<string, string> NoEnvironment = [];
-
     private readonly string _root = Environment.GetEnvironmentVariable("KUBE_ROOT")
         ?? throw new KubeException("KUBE_ROOT is not set: start the tests with ./kube test.");
 
@@ -22,7 +20,7 @@ internal sealed class TestRun(TimeProvider time)
             Directory.Delete(results, recursive: true);
         Directory.CreateDirectory(results);
 
-        await EnsureToolsAsync(cancellationToken).ConfigureAwait(false);
+        EnsureTools();
         using var docker = new DockerApi(DockerEndpoint.FromEnvironment());
         var engine = new DockerEngine(new PidFile(Path.Combine(results, "dockerd.pid")), Path.Combine(results, "dockerd.log"), time);
         await engine.EnsureAsync(docker, cancellationToken).ConfigureAwait(false);
@@ -47,7 +45,7 @@ internal sealed class TestRun(TimeProvider time)
         }
     }
 
-    private static async Task EnsureToolsAsync(CancellationToken cancellationToken)
+    private static void EnsureTools()
     {
         if (!Tool.Exists("kubectl"))
             throw new KubeException("kubectl is not installed, and the tests run it: install it (https://kubernetes.io/docs/tasks/tools/).");
@@ -56,7 +54,7 @@ internal sealed class TestRun(TimeProvider time)
             // Where the engine's package does not hold its command, the second attempt adds that.
             if (attempt > 2 || !DebianPackages.CanInstall)
                 throw new KubeException($"The tests need {string.Join(" and ", missing)} (names of Debian packages): install them, then try again.");
-            await DebianPackages.InstallAsync(missing, cancellationToken).ConfigureAwait(false);
+            DebianPackages.Install(missing);
         }
     }
 
@@ -70,5 +68,5 @@ internal sealed class TestRun(TimeProvider time)
     }
 
     private Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken) =>
-        Tool.RunShownAsync("dotnet", [arguments[0], Path.Combine(_root, "Kube.sln"), .. arguments[1..], "--nologo"], NoEnvironment, cancellationToken);
+        Tool.RunShownAsync("dotnet", [arguments[0], Path.Combine(_root, "Kube.sln"), .. arguments[1..], "--nologo"], cancellationToken);
 }
