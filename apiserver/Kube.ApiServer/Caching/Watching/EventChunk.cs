@@ -3,14 +3,13 @@ using Kube.ApiServer.Caching.Trees;
 namespace Kube.ApiServer.Caching.Watching;
 
 /// <summary>
-/// Some successive changes and the state before the first. Only appended to; who holds a chunk can read on from it, also when the log
+/// Some successive changes, and perhaps the state before the first. Only appended to; who holds a chunk can read on from it, also when the log
 /// has let it go.
 /// </summary>
-internal sealed class EventChunk(ObjectTree before)
+internal sealed class EventChunk
 {
-    private const int Capacity = 128;
+    private const int Capacity = 256;
 
-    private readonly ObjectTree _before = before;
     private WatchEvent[] _events = new WatchEvent[4];
     private int _count;
 
@@ -19,6 +18,11 @@ internal sealed class EventChunk(ObjectTree before)
     public bool IsFull => _count == Capacity;
 
     public WatchEvent this[int index] => Volatile.Read(ref _events)[index];
+
+    /// <summary>The state before the first change, if it is kept.</summary>
+    public ObjectTree? Before { get; set; }
+
+    public WatchEvent First => _events[0];
 
     public WatchEvent Last => _events[_count - 1];
 
@@ -45,9 +49,10 @@ internal sealed class EventChunk(ObjectTree before)
         Bytes += change.Previous?.Json.Length ?? 0;
     }
 
-    public ObjectTree StateAt(long revision)
+    /// <summary>Does its changes up to a revision to the state before them.</summary>
+    public ObjectTree Replay(ObjectTree before, long revision)
     {
-        var editor = _before.Edit();
+        var editor = before.Edit();
         for (var i = 0; i < _count && _events[i].Revision <= revision; i++)
         {
             if (_events[i].Current is { } current) editor.Put(current);

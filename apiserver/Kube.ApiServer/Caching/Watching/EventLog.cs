@@ -9,15 +9,22 @@ namespace Kube.ApiServer.Caching.Watching;
 /// </summary>
 internal sealed class EventLog(HistoryOptions options, TimeProvider time, long after)
 {
+    /// <summary>
+    /// One chunk in so many keeps the state before it. Old states share their nodes with each other, but under scattered writes not many;
+    /// and replaying a few thousand changes takes a millisecond.
+    /// </summary>
+    private const int ChunksPerState = 16;
+
     private EventChunk? _oldest;
     private EventChunk? _newest;
+    private int _chunksSinceState;
     private long _bytes;
 
     /// <summary>All changes after this revision are here.</summary>
     public long After { get; private set; } = after;
 
-    /// <summary>Whether the next change begins a chunk, which needs the exact state before it.</summary>
-    public bool NeedsState => _newest is null || _newest.IsFull;
+    /// <summary>Whether the next change begins a chunk that is to keep the state before it.</summary>
+    public bool NeedsState => _newest is null || (_newest.IsFull && _chunksSinceState >= ChunksPerState);
 
     /// <param name="change">The change, newer than all before.</param>
     /// <param name="before">The state before it; looked at only when <see cref="NeedsState"/>.</param>
@@ -25,7 +32,9 @@ internal sealed class EventLog(HistoryOptions options, TimeProvider time, long a
     {
         if (_newest is null || _newest.IsFull)
         {
-            var chunk = new EventChunk(before);
+            var keepsState = NeedsState;
+            var chunk = new EventChunk { Before = keepsState ? before : null };
+            _chunksSinceState = keepsState ? 1 : _chunksSinceState + 1;
             if (_newest is null) _oldest = chunk;
             else _newest.Next = chunk;
             _newest = chunk;
@@ -38,12 +47,13 @@ internal sealed class EventLog(HistoryOptions options, TimeProvider time, long a
     /// <summary>Drops what need not be kept any longer.</summary>
     public void Trim()
     {
-        while (_oldest is { Count: > 0 } chunk && (_bytes > options.MaxBytes || time.GetElapsedTime(chunk.LastAdded) > options.Age))
+        while (_oldest is { } chunk && (_bytes > options.MaxBytes || time.GetElapsedTime(chunk.LastAdded) > options.Age))
         {
             After = chunk.Last.Revision;
             _bytes -= chunk.Bytes;
             _oldest = chunk.Next;
             if (_oldest is null) _newest = null;
+            else _oldest.Before ??= chunk.Replay(chunk.Before!.Value, After);
         }
     }
 
@@ -59,8 +69,15 @@ internal sealed class EventLog(HistoryOptions options, TimeProvider time, long a
     /// <summary>The state as of a revision, which must not be before <see cref="After"/>, given the state now.</summary>
     public ObjectTree StateAt(long revision, ObjectTree now)
     {
-        var chunk = _oldest;
-        while (chunk is not null && chunk.Last.Revision <= revision) chunk = chunk.Next;
-        return chunk?.StateAt(revision) ?? now;
+        if (_newest is null || _newest.Last.Revision <= revision) return now;
+        var start = _oldest!;
+        for (var chunk = start; chunk is not null && chunk.First.Revision <= revision; chunk = chunk.Next)
+        {
+            if (chunk.Before is not null) start = chunk;
+        }
+
+        var state = start.Before!.Value;
+        for (var chunk = start; chunk is not null && chunk.First.Revision <= revision; chunk = chunk.Next) state = chunk.Replay(state, revision);
+        return state;
     }
 }

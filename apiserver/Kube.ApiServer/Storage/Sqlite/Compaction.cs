@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Kube.ApiServer.Storage.Sqlite;
 
 /// <summary>
@@ -6,69 +8,77 @@ namespace Kube.ApiServer.Storage.Sqlite;
 /// </summary>
 internal sealed class Compaction(Database database, HistoryTable history, Garbage garbage, long compacted)
 {
-    private readonly Lock _gate = new();
-    private readonly List<TaskCompletionSource> _waiting = [];
-    private long _requested = compacted;
+    private const int RowsPerStep = 200;
+    private const int PagesPerStep = 256;
+    private const int FreePagesKept = 2048;
+
+    private readonly ConcurrentQueue<Request> _requests = new();
     private long _compacted = compacted;
 
-    /// <summary>Asks for everything up to a revision to go; the task ends when it has.</summary>
-    public Task Request(long revision)
+    public bool HasWork => !_requests.IsEmpty;
+
+    /// <summary>Asks for everything superseded up to a revision to go; the task ends when it has. For any thread.</summary>
+    public Task RequestAsync(long revision)
     {
-        lock (_gate)
-        {
-            if (revision <= _compacted && _waiting.Count == 0) return Task.CompletedTask;
-            _requested = Math.Max(_requested, revision);
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add(done);
-            return done.Task;
-        }
+        var request = new Request(revision);
+        _requests.Enqueue(request);
+        return request.Task;
     }
 
-    /// <summary>One small transaction, if there is anything to do; false when there is not.</summary>
-    public bool Step(int rows)
+    /// <summary>Does the next small piece of work, as one transaction; false when there is none.</summary>
+    public bool Step()
     {
-        long requested;
-        lock (_gate)
-        {
-            if (_waiting.Count == 0) return false;
-            requested = _requested;
-        }
-
+        if (!_requests.TryPeek(out var request)) return false;
         try
         {
-            var due = garbage.Due(requested, rows);
-            database.Begin();
-            if (requested > _compacted) history.SetCompactedRevision(requested);
-            foreach (var revision in requested > _compacted ? [] : due) history.Remove(revision);
-            database.Commit();
-            if (requested == _compacted) garbage.Forget(due.Count);
-            Finish(requested, isDone: due.Count < rows && requested == _compacted, error: null);
+            if (request.Revision > _compacted) Mark(request.Revision);
+            else if (!RemoveRows() && !GiveBackPages()) Finish()?.SetResult();
         }
         catch (StoreException e)
         {
             database.Rollback();
-            Finish(_compacted, isDone: true, e);
+            Finish()?.SetException(e);
         }
 
         return true;
     }
 
-    /// <summary>Ends the tasks of those who wait, when the store is closed.</summary>
-    public void Abandon() => Finish(_compacted, isDone: true, new StoreException("the store was closed"));
-
-    private void Finish(long reached, bool isDone, StoreException? error)
+    /// <summary>Ends the tasks of those who still wait, when the store is closed.</summary>
+    public void Abandon()
     {
-        lock (_gate)
-        {
-            _compacted = reached;
-            if (!isDone || (error is null && _requested > reached)) return;
-            foreach (var done in _waiting)
-            {
-                if (error is null) done.SetResult();
-                else done.SetException(error);
-            }
+        while (Finish() is { } request) request.SetException(new StoreException("the store was closed"));
+    }
 
-            _waiting.Clear();
-        }
+    private Request? Finish() => _requests.TryDequeue(out var request) ? request : null;
+
+    private void Mark(long revision)
+    {
+        history.SetCompactedRevision(revision);
+        _compacted = revision;
+    }
+
+    private bool RemoveRows()
+    {
+        var due = garbage.Due(_compacted, RowsPerStep);
+        if (due.Count == 0) return false;
+        database.Begin();
+        foreach (var revision in due) history.Remove(revision);
+        database.Commit();
+        garbage.Forget(due.Count);
+        return true;
+    }
+
+    /// <summary>Gives pages back to the disk when most are free; some are kept, for they will be used again.</summary>
+    private bool GiveBackPages()
+    {
+        var free = database.Scalar("PRAGMA freelist_count");
+        if (free < FreePagesKept || 2 * free < database.Scalar("PRAGMA page_count")) return false;
+        database.Execute($"PRAGMA incremental_vacuum({PagesPerStep})");
+        return true;
+    }
+
+    private sealed class Request(long revision) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public long Revision { get; } = revision;
     }
 }

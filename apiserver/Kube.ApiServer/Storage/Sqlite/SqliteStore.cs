@@ -15,6 +15,7 @@ internal sealed class SqliteStore : IObjectStore
     private readonly Transaction _transaction;
     private readonly ChangeFeed _feed;
     private readonly Writer _writer;
+    private int _isDisposed;
 
     private SqliteStore(string path, FileLock fileLock, Database database)
     {
@@ -51,16 +52,18 @@ internal sealed class SqliteStore : IObjectStore
 
     public async ValueTask<WriteResult> WriteAsync(Write write, CancellationToken cancellationToken)
     {
-        var results = await WriteAllAsync([write], cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(write.Key, nameof(write));
+        var results = await CommitAsync([write]);
         return results[0];
     }
 
     public async ValueTask<IReadOnlyList<WriteResult>> WriteAllAsync(IReadOnlyList<Write> writes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var commit = new PendingCommit(writes);
-        _writer.Enqueue(commit);
-        return await commit.Task;
+        if (writes.Any(write => write.Key is null) || writes.DistinctBy(write => write.Key).Count() < writes.Count)
+            throw new ArgumentException("The keys of a commit must be distinct.", nameof(writes));
+        return await CommitAsync(writes);
     }
 
     public async ValueTask<long> LoadAsync(Action<StoredChange> receive, CancellationToken cancellationToken)
@@ -110,12 +113,20 @@ internal sealed class SqliteStore : IObjectStore
 
     public ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return ValueTask.CompletedTask;
         _writer.Dispose();
         _feed.Close();
         _history.Dispose();
         _database.Dispose();
         _lock.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private Task<WriteResult[]> CommitAsync(IReadOnlyList<Write> writes)
+    {
+        var commit = new PendingCommit(writes);
+        _writer.Enqueue(commit);
+        return commit.Task;
     }
 
     private IEnumerable<ChangeBatch> Missed(long after, long through)

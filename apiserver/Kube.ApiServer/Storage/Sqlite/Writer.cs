@@ -6,17 +6,14 @@ namespace Kube.ApiServer.Storage.Sqlite;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
-    private const int CompactionStep = 500;
-
-    private readonly Lock _gate = new();
-    private readonly AutoResetEvent _wake = new(false);
+    private readonly object _gate = new();
     private readonly Transaction _transaction;
     private readonly Compaction _compaction;
     private readonly Action<ChangeBatch> _publish;
     private readonly Thread _thread;
     private List<PendingCommit> _waiting = [];
     private List<PendingCommit> _batch = [];
-    private bool _stopped;
+    private bool _isStopped;
 
     public Writer(Transaction transaction, Compaction compaction, Action<ChangeBatch> publish)
     {
@@ -31,66 +28,77 @@ internal sealed class Writer : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_stopped, this);
+            ObjectDisposedException.ThrowIf(_isStopped, typeof(IObjectStore));
             _waiting.Add(commit);
+            Monitor.Pulse(_gate);
         }
-
-        _wake.Set();
     }
 
     public Task CompactAsync(long revision)
     {
-        Task done;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_stopped, this);
-            done = _compaction.Request(revision);
+            ObjectDisposedException.ThrowIf(_isStopped, typeof(IObjectStore));
+            var done = _compaction.RequestAsync(revision);
+            Monitor.Pulse(_gate);
+            return done;
         }
-
-        _wake.Set();
-        return done;
     }
 
-    /// <summary>Finishes what was queued and ends the thread.</summary>
+    /// <summary>Finishes what was queued, but not compaction, and ends the thread.</summary>
     public void Dispose()
     {
-        lock (_gate) _stopped = true;
-        _wake.Set();
+        lock (_gate)
+        {
+            _isStopped = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread.Join();
         _compaction.Abandon();
-        _wake.Dispose();
     }
 
     private void Run()
     {
-        while (true)
+        while (TakeWaiting())
         {
-            bool stopped;
-            lock (_gate)
+            if (_batch.Count > 0) Commit(_batch);
+            _batch.Clear();
+            _compaction.Step();
+        }
+    }
+
+    private bool TakeWaiting()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
             {
-                (_batch, _waiting) = (_waiting, _batch);
-                stopped = _stopped;
+                if (_isStopped) return false;
+                if (_compaction.HasWork) break;
+                Monitor.Wait(_gate);
             }
 
-            if (_batch.Count > 0) Commit(_batch);
-            else if (stopped) return;
-            var isCompacting = !stopped && _compaction.Step(CompactionStep);
-            if (_batch.Count == 0 && !isCompacting) _wake.WaitOne();
-            _batch.Clear();
+            (_batch, _waiting) = (_waiting, _batch);
+            return true;
         }
     }
 
     private void Commit(List<PendingCommit> batch)
     {
+        List<StoredChange> changes;
         try
         {
-            var changes = _transaction.Commit(batch);
-            if (changes.Count > 0) _publish(new ChangeBatch(changes[^1].Revision, changes));
-            foreach (var commit in batch) commit.SetResult(commit.Results);
+            changes = _transaction.Commit(batch);
         }
-        catch (StoreException e)
+        catch (Exception e)
         {
+            // Nothing was committed, whatever it was: those who wait are told, and the next batch starts from the state before.
             foreach (var commit in batch) commit.SetException(e);
+            return;
         }
+
+        if (changes.Count > 0) _publish(new ChangeBatch(changes[^1].Revision, changes));
+        foreach (var commit in batch) commit.SetResult(commit.Results);
     }
 }
