@@ -36,6 +36,7 @@ public sealed class SnapshotTests : CacheFixture
     public async Task NotOlderThan_FutureThatDoesNotCome_SaysTooLarge()
     {
         var revision = await Create("a");
+        await Pods.LatestAsync(Soon);
         var read = Pods.NotOlderThanAsync(revision + 100, Soon).AsTask();
         Pass(TimeSpan.FromSeconds(3));
         var error = await Assert.ThrowsAsync<TooLargeResourceVersionException>(() => read);

@@ -151,6 +151,18 @@ public abstract class ObjectStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_FollowerStops_MissesNothing()
+    {
+        var start = await Store.CurrentRevisionAsync(Soon);
+        await using var changes = Follow(start);
+        await Create("first");
+        await changes.TakeAsync(1);
+        for (var i = 0; i < 600; i++) await Create($"pod-{i}");
+        var seen = await changes.TakeAsync(601);
+        Assert.Equal(Enumerable.Range(0, 600).Select(i => Objects.Key($"pod-{i}")), seen.Skip(1).Select(change => change.Key));
+    }
+
+    [Fact]
     public async Task Load_ThenChanges_GivesTheWholeState()
     {
         var a = await Create("a");

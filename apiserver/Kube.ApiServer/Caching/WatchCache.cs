@@ -116,32 +116,30 @@ internal sealed class WatchCache
         lock (_gate) _log = new EventLog(_context.Options, _context.Time, after);
     }
 
-    /// <summary>Takes in changes of its objects, in order; those up to the revision history starts at without telling anyone.</summary>
+    /// <summary>
+    /// Takes in changes of its objects, in order; those up to the revision history starts at without telling anyone. Called by one thread
+    /// at a time. Who is told of a change finds it here.
+    /// </summary>
     internal void Apply(List<StoredChange> changes)
     {
+        var states = changes.ConvertAll(Read);
         lock (_gate)
         {
+            var happened = new List<WatchEvent>(changes.Count);
             var tree = _state.Tree;
             var editor = tree.Edit();
-            foreach (var change in changes)
+            for (var i = 0; i < changes.Count; i++)
             {
-                var (@namespace, name) = StoreKey.Split(Prefix, change.Key);
-                var key = new ObjectKey(StringPool.Shared.Get(@namespace), name);
-                if (_log.NeedsState && change.Revision > _log.After)
-                {
-                    tree = editor.ToTree();
-                    editor = tree.Edit();
-                }
-
-                var current = change.IsDelete ? null : Read(change, key);
+                if (_log.NeedsState) (tree, editor) = Settle(editor);
+                var (key, current) = states[i];
                 var previous = current is null ? editor.Remove(key) : editor.Put(current);
-                if (change.Revision <= _log.After || (current is null && previous is null)) continue;
-                var happened = new WatchEvent(change.Revision, previous, current);
-                _log.Append(happened, tree);
-                _watchers.Dispatch(happened);
+                if (changes[i].Revision <= _log.After || (current is null && previous is null)) continue;
+                happened.Add(new WatchEvent(changes[i].Revision, previous, current));
+                _log.Append(happened[^1], tree);
             }
 
             _state = new State(editor.ToTree(), Math.Max(_state.Revision, changes[^1].Revision));
+            foreach (var change in happened) _watchers.Dispatch(change);
         }
     }
 
@@ -196,13 +194,21 @@ internal sealed class WatchCache
         return watcher;
     }
 
-    private CachedObject Read(StoredChange change, ObjectKey key)
+    private static (ObjectTree Tree, TreeEditor Editor) Settle(TreeEditor editor)
     {
+        var tree = editor.ToTree();
+        return (tree, tree.Edit());
+    }
+
+    private (ObjectKey Key, CachedObject? State) Read(StoredChange change)
+    {
+        var (@namespace, name) = StoreKey.Split(Prefix, change.Key);
+        var known = _state.Tree.Get(new ObjectKey(@namespace, name));
+        var key = known?.Key ?? new ObjectKey(StringPool.Shared.Get(@namespace), name);
+        if (change.IsDelete) return (key, null);
         var json = ObjectBytes.WithResourceVersion(change.Value.Span, change.Revision);
         var index = Indexer.Index(json);
-        var known = _state.Tree.Get(key);
-        return new CachedObject(
-            known?.Key ?? key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index);
+        return (key, new CachedObject(key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index));
     }
 
     /// <summary>All events up to the bookmark's revision were offered before, since both happen under the lock.</summary>

@@ -40,7 +40,9 @@ internal static class ApiServerHost
     {
         Directory.CreateDirectory(options.DataDirectory);
         await using var store = SqliteStore.Open(Path.Combine(options.DataDirectory, "kube.db"));
-        await using var hub = new CacheHub(store, new HistoryOptions(), time);
+        var history = new HistoryOptions();
+        await using var compactor = new Compactor(store, history.Age, time);
+        await using var hub = new CacheHub(store, history, time);
         var resources = BuiltInResources.All;
         var caches = new ResourceCaches(hub, resources);
         var loading = hub.StartAsync(cancellation);
