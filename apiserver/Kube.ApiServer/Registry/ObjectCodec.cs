@@ -8,8 +8,13 @@ namespace Kube.ApiServer.Registry;
 /// <summary>Objects at rest to trees and back.</summary>
 internal static class ObjectCodec
 {
-    /// <summary>Decodes what this server encoded; the caller may change the tree.</summary>
-    public static JsonMap Decode(ReadOnlyMemory<byte> json, TypeSchema type) => SchemaDecoder.Decode(json.Span, type).Object;
+    /// <summary>Decodes what this server encoded, nulls that are always there included; the caller may change the tree.</summary>
+    public static JsonMap Decode(ReadOnlyMemory<byte> json, TypeSchema type)
+    {
+        var obj = SchemaDecoder.Decode(json.Span, type).Object;
+        Normalizer.Normalize(obj, type);
+        return obj;
+    }
 
     /// <summary>Drops and adds zero values as the Go types do; idempotent.</summary>
     public static void Normalize(JsonMap obj, TypeSchema type) => Normalizer.Normalize(obj, type);

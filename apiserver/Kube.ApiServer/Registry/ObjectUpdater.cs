@@ -1,6 +1,7 @@
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
+using Kube.ApiServer.Patching.FieldOwnership;
 using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
@@ -65,6 +66,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         {
             return await writer.RemoveAsync(request, current, cancellation) ? new ObjectResult(ObjectCodec.Encode(obj, resource.Type)) : null;
         }
+        ManagedFieldsTimes.KeepIfNothingElseChanged(old, obj);
         if (JsonValues.DeepEquals(obj, old)) return new ObjectResult(current.Json);
         return await writer.ReplaceAsync(request, current, obj, cancellation);
     }
