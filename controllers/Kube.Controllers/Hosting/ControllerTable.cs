@@ -1,5 +1,10 @@
 using Kube.Controllers.Deployments;
+using Kube.Controllers.Endpoints;
+using Kube.Controllers.EndpointSlices;
+using Kube.Controllers.Namespaces;
 using Kube.Controllers.ReplicaSets;
+using Kube.Controllers.RootCertificates;
+using Kube.Controllers.ServiceAccounts;
 
 namespace Kube.Controllers.Hosting;
 
@@ -10,6 +15,12 @@ internal static class ControllerTable
     [
         new(DeploymentController.Name, context => new DeploymentController(context)),
         new(ReplicaSetController.Name, context => new ReplicaSetController(context)),
+        new(EndpointsController.Name, context => new EndpointsController(context)),
+        new(EndpointSliceController.Name, context => new EndpointSliceController(context)),
+        new(MirroringController.Name, context => new MirroringController(context)),
+        new(NamespaceController.Name, context => new NamespaceController(context)),
+        new(ServiceAccountController.Name, context => new ServiceAccountController(context)),
+        new(RootCertificateController.Name, context => new RootCertificateController(context)),
     ];
 
     /// <summary>The controllers a <c>--controllers</c> list asks for: a name beats <c>-name</c> beats <c>*</c>.</summary>

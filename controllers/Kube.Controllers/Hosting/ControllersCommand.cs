@@ -113,7 +113,7 @@ internal sealed class ControllersCommand
     {
         DefaultValueFactory = _ => GoDuration.TryParse(normally, out var duration) ? duration : default,
         CustomParser = ParseDuration,
-        Description = $"{description} [default: {normally}]",
+        Description = description,
     };
 
     private static TimeSpan ParseDuration(ArgumentResult argument)

@@ -10,9 +10,14 @@ namespace Kube.Machinery.Informers;
 public sealed class ObjectCache<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
+    private const string Namespaces = "namespace";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, T> _objects = [];
-    private readonly Dictionary<string, CacheIndex<T>> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CacheIndex<T>> _indexes = new(StringComparer.Ordinal)
+    {
+        [Namespaces] = new CacheIndex<T>(obj => [obj.Metadata.NamespaceProperty ?? ""]),
+    };
 
     /// <summary>Adds an index; each object is found under every value given for it. Repeating a name changes nothing.</summary>
     public void AddIndex(string name, Func<T, IEnumerable<string>> values)
@@ -42,11 +47,7 @@ public sealed class ObjectCache<T>
             return [.. _objects.Values];
     }
 
-    public IReadOnlyList<T> List(string @namespace)
-    {
-        lock (_gate)
-            return [.. _objects.Where(entry => entry.Key.Namespace == @namespace).Select(entry => entry.Value)];
-    }
+    public IReadOnlyList<T> List(string @namespace) => ByIndex(Namespaces, @namespace);
 
     public IReadOnlyList<T> ByIndex(string index, string value)
     {
