@@ -1,10 +1,15 @@
 using Kube.Controllers.Deployments;
 using Kube.Controllers.Endpoints;
 using Kube.Controllers.EndpointSlices;
+using Kube.Controllers.GarbageCollection;
 using Kube.Controllers.Namespaces;
+using Kube.Controllers.NodeIpam;
+using Kube.Controllers.NodeLifecycle;
+using Kube.Controllers.PodGarbageCollection;
 using Kube.Controllers.ReplicaSets;
 using Kube.Controllers.RootCertificates;
 using Kube.Controllers.ServiceAccounts;
+using Kube.Controllers.TaintEviction;
 
 namespace Kube.Controllers.Hosting;
 
@@ -21,6 +26,11 @@ internal static class ControllerTable
         new(NamespaceController.Name, context => new NamespaceController(context)),
         new(ServiceAccountController.Name, context => new ServiceAccountController(context)),
         new(RootCertificateController.Name, context => new RootCertificateController(context)),
+        new(GarbageCollectorController.Name, context => new GarbageCollectorController(context)),
+        new(NodeLifecycleController.Name, context => new NodeLifecycleController(context)),
+        new(TaintEvictionController.Name, context => new TaintEvictionController(context)),
+        new(NodeIpamController.Name, context => new NodeIpamController(context)),
+        new(PodGarbageController.Name, context => new PodGarbageController(context)),
     ];
 
     /// <summary>The controllers a <c>--controllers</c> list asks for: a name beats <c>-name</c> beats <c>*</c>.</summary>
