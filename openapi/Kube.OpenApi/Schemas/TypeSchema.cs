@@ -1,3 +1,5 @@
+using Kube.OpenApi.Wire;
+
 namespace Kube.OpenApi.Schemas;
 
 /// <summary>
@@ -67,6 +69,9 @@ public sealed class TypeSchema
 
     /// <summary>Finds fields and their place in <see cref="Fields"/>.</summary>
     internal FieldIndex Index => _index ??= new(Fields);
+
+    /// <summary>Made by <see cref="WireLayout.Of"/>.</summary>
+    internal WireLayout? Layout { get; set; }
 
     public FieldSchema? Field(string name) => Index.Find(name) is var at and >= 0 ? Fields[at] : null;
 
