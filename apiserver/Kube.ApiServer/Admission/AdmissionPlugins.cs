@@ -6,5 +6,9 @@ internal static class AdmissionPlugins
     public static IReadOnlyList<AdmissionStep> InOrder { get; } =
     [
         new NamespaceLifecycle(),
+        new TaintNodesByCondition(),
+        new Priority(),
+        new DefaultTolerationSeconds(),
+        new ServiceAccount(),
     ];
 }

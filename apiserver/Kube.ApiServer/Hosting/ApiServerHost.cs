@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Bootstrap;
 using Kube.ApiServer.Caching;
@@ -50,9 +51,10 @@ internal static class ApiServerHost
         await using var app = Build(options, time);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var catalog = new ResourceCatalog(resources);
-        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time);
+        var serviceAccounts = ServiceAccountTokens.Load(options, time);
+        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time) { Tokens = serviceAccounts?.Issuer };
         var bootstrap = new BootstrapTask(options, registry);
-        app.Run(Pipeline(options, time, catalog, registry, bootstrap, log).HandleAsync);
+        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), catalog, registry, bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
@@ -68,9 +70,8 @@ internal static class ApiServerHost
         await stopped;
     }
 
-    private static ApiPipeline Pipeline(ApiServerOptions options, TimeProvider time, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
+    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
     {
-        var authenticators = new AuthenticatorChain(Authenticators(options, time));
         var authorizer = new AuthenticatedAuthorizer();
         var paths = new PathHandlers(
         [
@@ -82,7 +83,7 @@ internal static class ApiServerHost
         return new ApiPipeline(authenticators, authorizer, resources, paths, log.CreateLogger<ApiPipeline>());
     }
 
-    private static IReadOnlyList<IAuthenticator> Authenticators(ApiServerOptions options, TimeProvider time)
+    private static AuthenticatorChain Authenticators(ApiServerOptions options, ServiceAccountTokens? serviceAccounts, ResourceRegistry registry, TimeProvider time)
     {
         var authenticators = new List<IAuthenticator>();
         if (options.ClientCaFile is { } authority)
@@ -92,7 +93,8 @@ internal static class ApiServerHost
             authenticators.Add(new ClientCertificateAuthenticator(authorities, time));
         }
         if (options.TokenAuthFile is { } tokens) authenticators.Add(new TokenFileAuthenticator(File.ReadAllLines(tokens)));
-        return authenticators;
+        if (serviceAccounts is not null) authenticators.Add(serviceAccounts.Authenticator(registry));
+        return new AuthenticatorChain(authenticators);
     }
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";

@@ -45,7 +45,7 @@ internal static class MetadataValidation
         foreach (var (key, value) in labels ?? [])
         {
             errors.InvalidAll(path, key, LabelNames.Key(key));
-            errors.InvalidAll(path.Key(key), value, LabelNames.Value(value as string ?? ""));
+            errors.InvalidAll(path, value, LabelNames.Value(value as string ?? ""));
         }
     }
 

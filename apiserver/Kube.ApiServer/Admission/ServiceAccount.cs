@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Kinds;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Admission;
+
+/// <summary>
+/// Gives a pod its service account and the volume by which its containers reach the API server: upstream's
+/// <c>plugin/admission/serviceaccount</c>.
+/// </summary>
+internal sealed class ServiceAccount : AdmissionStep
+{
+    private const string DefaultAccount = "default";
+    private const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
+    private const string VolumePrefix = "kube-api-access-";
+    private const string MirrorAnnotation = "kubernetes.io/config.mirror";
+
+    /// <summary>An hour and a little, by which upstream tells these tokens from others.</summary>
+    private const long TokenSeconds = 3607;
+
+    private const int SuffixLength = 5;
+    private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
+
+    public override string Name => "ServiceAccount";
+
+    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        if (request.Operation != Operation.Create || !request.IsMain("", "pods")) return;
+        var pod = request.Object!;
+        var spec = pod.GetOrAddMap("spec");
+        if (pod.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true)
+        {
+            RefuseMirror(request, spec);
+            return;
+        }
+        var name = spec.String("serviceAccountName") is { Length: > 0 } given ? given : DefaultAccount;
+        spec["serviceAccountName"] = name;
+        // The old name of the field goes along.
+        spec["serviceAccount"] = name;
+        var account = await FindAsync(request, name, cancellation);
+        if (spec.List("imagePullSecrets") is not { Count: > 0 } && account.List("imagePullSecrets") is { Count: > 0 } secrets)
+        {
+            spec["imagePullSecrets"] = secrets.DeepClone();
+        }
+        if ((spec.Bool("automountServiceAccountToken") ?? account.Bool("automountServiceAccountToken")) != false) Mount(spec);
+    }
+
+    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        if (request.Operation != Operation.Create || !request.IsMain("", "pods")) return;
+        if (request.Object!.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true) return;
+        await FindAsync(request, request.Object.Map("spec")?.String("serviceAccountName") ?? "", cancellation);
+    }
+
+    private static async ValueTask<JsonMap> FindAsync(AdmissionRequest request, string name, CancellationToken cancellation)
+    {
+        return await request.Registry.FindAsync(BuiltInResources.Named("", "serviceaccounts"), request.Namespace, name, cancellation)
+            ?? throw StatusException.Forbidden(request.Resource.GroupResource, request.Name,
+                $"error looking up service account {request.Namespace}/{name}: serviceaccount \"{name}\" not found");
+    }
+
+    private static void RefuseMirror(AdmissionRequest request, JsonMap spec)
+    {
+        if (!string.IsNullOrEmpty(spec.String("serviceAccountName"))) throw Forbidden(request, "a mirror pod may not reference service accounts");
+        if (spec.Maps("volumes").Any(volume => volume.Map("secret") is not null)) throw Forbidden(request, "a mirror pod may not reference secrets");
+    }
+
+    private static void Mount(JsonMap spec)
+    {
+        string? volume = null;
+        foreach (var container in spec.Maps("initContainers").Concat(spec.Maps("containers")))
+        {
+            // A container that brings its own credentials keeps them.
+            if (container.Maps("volumeMounts").Any(mount => mount.String("mountPath") == MountPath)) continue;
+            volume ??= VolumePrefix + RandomNumberGenerator.GetString(Alphabet, SuffixLength);
+            container.GetOrAddList("volumeMounts").Add(new JsonMap { ["name"] = volume, ["readOnly"] = true, ["mountPath"] = MountPath });
+        }
+        if (volume is not null) spec.GetOrAddList("volumes").Add(TokenVolume(volume));
+    }
+
+    private static JsonMap TokenVolume(string name) => new()
+    {
+        ["name"] = name,
+        ["projected"] = new JsonMap
+        {
+            ["sources"] = new JsonList(
+            [
+                new JsonMap { ["serviceAccountToken"] = new JsonMap { ["expirationSeconds"] = TokenSeconds, ["path"] = "token" } },
+                new JsonMap { ["configMap"] = new JsonMap { ["name"] = "kube-root-ca.crt", ["items"] = new JsonList([Item("key", "ca.crt", "ca.crt")]) } },
+                new JsonMap { ["downwardAPI"] = new JsonMap { ["items"] = new JsonList([NamespaceItem()]) } },
+            ]),
+            ["defaultMode"] = 420L,
+        },
+    };
+
+    private static JsonMap Item(string kind, string value, string path) => new() { [kind] = value, ["path"] = path };
+
+    private static JsonMap NamespaceItem() => new()
+    {
+        ["path"] = "namespace",
+        ["fieldRef"] = new JsonMap { ["apiVersion"] = "v1", ["fieldPath"] = "metadata.namespace" },
+    };
+
+    private static StatusException Forbidden(AdmissionRequest request, string why) =>
+        StatusException.Forbidden(request.Resource.GroupResource, request.Name, why);
+}

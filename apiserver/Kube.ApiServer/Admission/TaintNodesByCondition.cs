@@ -1,0 +1,22 @@
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Admission;
+
+/// <summary>A new node is not ready until its kubelet says so: upstream's <c>plugin/admission/nodetaint</c>.</summary>
+internal sealed class TaintNodesByCondition : AdmissionStep
+{
+    private const string NotReady = "node.kubernetes.io/not-ready";
+
+    public override string Name => "TaintNodesByCondition";
+
+    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        if (request.Operation != Operation.Create || !request.IsMain("", "nodes")) return default;
+        var taints = request.Object!.GetOrAddMap("spec").GetOrAddList("taints");
+        if (taints.OfType<JsonMap>().All(taint => taint.String("key") != NotReady || taint.String("effect") != "NoSchedule"))
+        {
+            taints.Add(new JsonMap { ["key"] = NotReady, ["effect"] = "NoSchedule" });
+        }
+        return default;
+    }
+}
