@@ -1,0 +1,19 @@
+using Kube.ApiServer.Tables;
+
+namespace Kube.ApiServer.Kinds.Core.Endpoints;
+
+internal static class EndpointsKind
+{
+    public static Resource Resource { get; } = new()
+    {
+        Group = "",
+        Kind = "Endpoints",
+        Plural = "endpoints",
+        ShortNames = ["ep"],
+        Type = Types.Of("", "v1", "Endpoints"),
+        Strategy = new EndpointsStrategy(),
+        Table = new TableLayout(
+            [TableLayout.NameColumn, new TableColumn("Endpoints", Description: "@io.k8s.api.core.v1.Endpoints#subsets"), TableLayout.AgeColumn],
+            endpoints => [endpoints.Name(), EndpointsText.Of(endpoints), TableLayout.Age(endpoints)]),
+    };
+}
