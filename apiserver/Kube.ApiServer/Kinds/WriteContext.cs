@@ -1,3 +1,5 @@
+using Kube.ApiServer.Kinds.Core.Services.Addresses;
+
 namespace Kube.ApiServer.Kinds;
 
 /// <summary>What a strategy may know of the request it prepares an object for.</summary>
@@ -5,4 +7,7 @@ internal sealed record WriteContext(DateTimeOffset Now, string UserName, bool Dr
 {
     /// <summary>The main resource's or the subresource's name, as in "status"; "" for the main resource.</summary>
     public string Subresource { get; init; } = "";
+
+    /// <summary>Addresses to give to services.</summary>
+    public IServiceAddresses? ServiceAddresses { get; init; }
 }

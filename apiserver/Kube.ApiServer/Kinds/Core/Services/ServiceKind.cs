@@ -1,0 +1,23 @@
+using Kube.ApiServer.Kinds.Subresources;
+
+namespace Kube.ApiServer.Kinds.Core.Services;
+
+internal static class ServiceKind
+{
+    private static readonly ServiceStrategy Strategy = new();
+
+    public static Resource Resource { get; } = new()
+    {
+        Group = "",
+        Kind = "Service",
+        Plural = "services",
+        ShortNames = ["svc"],
+        Categories = ["all"],
+        Type = Types.Of("", "v1", "Service"),
+        Strategy = Strategy,
+        ReturnsDeleted = true,
+        SelectableFields = [new("spec.clusterIP"), new("spec.type")],
+        Subresources = [new ObjectSubresource { Name = "status", Strategy = new ServiceStatusStrategy(Strategy) }],
+        Table = ServiceTable.Layout,
+    };
+}
