@@ -10,6 +10,8 @@ using Kube.ApiServer.Discovery;
 using Kube.ApiServer.Health;
 using Kube.ApiServer.Http;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Core.Services;
+using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
 using Kube.ApiServer.Storage.Sqlite;
@@ -52,7 +54,11 @@ internal static class ApiServerHost
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var catalog = new ResourceCatalog(resources);
         var serviceAccounts = ServiceAccountTokens.Load(options, time);
-        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time) { Tokens = serviceAccounts?.Issuer };
+        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time) 
+        {
+            Tokens = serviceAccounts?.Issuer,
+            ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
+        };
         var bootstrap = new BootstrapTask(options, registry);
         app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), catalog, registry, bootstrap, log).HandleAsync);
 
@@ -78,6 +84,7 @@ internal static class ApiServerHost
             new DiscoveryHandler(catalog, ServerAddress(options)),
             new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
             new VersionHandler(),
+            new OpenApiHandler(catalog, VersionHandler.GitVersion),
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
         return new ApiPipeline(authenticators, authorizer, resources, paths, log.CreateLogger<ApiPipeline>());

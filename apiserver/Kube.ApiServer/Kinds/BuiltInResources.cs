@@ -1,6 +1,12 @@
 using Kube.ApiServer.Kinds.Core.ConfigMaps;
+using Kube.ApiServer.Kinds.Core.Endpoints;
+using Kube.ApiServer.Kinds.Core.Events;
 using Kube.ApiServer.Kinds.Core.Namespaces;
+using Kube.ApiServer.Kinds.Core.Nodes;
 using Kube.ApiServer.Kinds.Core.Pods;
+using Kube.ApiServer.Kinds.Core.Secrets;
+using Kube.ApiServer.Kinds.Core.ServiceAccounts;
+using Kube.ApiServer.Kinds.Core.Services;
 
 namespace Kube.ApiServer.Kinds;
 
@@ -10,8 +16,14 @@ internal static class BuiltInResources
     public static IReadOnlyList<Resource> All { get; } =
     [
         ConfigMapKind.Resource,
+        EndpointsKind.Resource,
+        EventKind.Resource,
         NamespaceKind.Resource,
+        NodeKind.Resource,
         PodKind.Resource,
+        SecretKind.Resource,
+        ServiceAccountKind.Resource,
+        ServiceKind.Resource,
     ];
 
     /// <exception cref="InvalidOperationException">There is none: a mistake of the caller.</exception>

@@ -19,7 +19,7 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     public WatchCache Cache(Resource resource) => caches.For(resource);
 
     public WriteContext Context(WriteRequest request) =>
-        new(Time.GetUtcNow(), request.User.Name, request.Options.DryRun) { Subresource = request.SubresourceName };
+        new(Time.GetUtcNow(), request.User.Name, request.Options.DryRun) { Subresource = request.SubresourceName, ServiceAddresses = registry.ServiceAddresses };
 
     public AdmissionRequest Admit(WriteRequest request, Operation operation, JsonMap? obj, JsonMap? old) => new()
     {

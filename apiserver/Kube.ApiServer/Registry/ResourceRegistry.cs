@@ -5,6 +5,7 @@ using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Storage;
 using Kube.OpenApi.Json;
 
@@ -32,6 +33,9 @@ internal sealed class ResourceRegistry
     public TimeProvider Time { get; }
 
     public Ownership Ownership { get; }
+
+    /// <summary>Gives services their addresses; null when no services are served.</summary>
+    public IServiceAddresses? ServiceAddresses { get; init; }
 
     /// <summary>Issues service account tokens; null when the server has no key to sign with.</summary>
     public TokenIssuer? Tokens { get; init; }

@@ -1,15 +1,20 @@
-using Kube.OpenApi.Schemas;
+using System.Collections.Concurrent;
+using Kube.ApiServer.Kinds;
+using Kube.OpenApi.Documents;
 
 namespace Kube.ApiServer.Tables;
 
-/// <summary>Column descriptions that are those of a published field are looked up where the field's is kept.</summary>
+/// <summary>Column descriptions that are those of a published field are looked up where the field's is kept, once.</summary>
 internal static class ColumnDescriptions
 {
-    public static string Of(TableColumn column)
+    private static readonly ConcurrentDictionary<string, string> Known = new();
+
+    public static string Of(TableColumn column) =>
+        column.Description.StartsWith('@') ? Known.GetOrAdd(column.Description, LookUp) : column.Description;
+
+    private static string LookUp(string reference)
     {
-        var text = column.Description;
-        if (!text.StartsWith('@')) return text;
-        var hash = text.IndexOf('#');
-        return Descriptions.BuiltIn.OfField(text[1..hash], text[(hash + 1)..]);
+        var hash = reference.IndexOf('#');
+        return Descriptions.BuiltIn.OfField(Types.Named(reference[1..hash]), reference[(hash + 1)..]);
     }
 }

@@ -7,7 +7,7 @@ namespace Kube.OpenApi.Documents;
 /// What only documents need of the built-in definitions, by definition name. Held only while documents are being made: that is
 /// rare, and the texts take a megabyte.
 /// </summary>
-internal sealed class Descriptions
+public sealed class Descriptions
 {
     private static readonly WeakReference<Descriptions?> LastLoaded = new(null);
 

@@ -1,5 +1,6 @@
 using Kube.ApiServer.Kinds.Core.Pods.Printing;
 using Kube.ApiServer.Kinds.Subresources;
+using Kube.ApiServer.Streaming;
 
 namespace Kube.ApiServer.Kinds.Core.Pods;
 
@@ -31,9 +32,13 @@ internal static class PodKind
         ],
         Subresources =
         [
+            new SessionSubresource { Name = "attach", Kind = "PodAttachOptions", Options = "PodAttachOptions" },
             new PodBinding { Name = "binding", Kind = "Binding" },
             new ObjectSubresource { Name = "ephemeralcontainers", Strategy = new PodEphemeralContainersStrategy(Strategy) },
             new PodEviction { Name = "eviction", Group = "policy", Version = "v1", Kind = "Eviction" },
+            new SessionSubresource { Name = "exec", Kind = "PodExecOptions", Options = "PodExecOptions" },
+            new LogSubresource { Name = "log", Options = "PodLogOptions" },
+            new PortForwardSubresource { Name = "portforward", Kind = "PodPortForwardOptions", Options = "PodPortForwardOptions" },
             new ObjectSubresource { Name = "resize", Strategy = new PodResizeStrategy(Strategy) },
             new ObjectSubresource { Name = "status", Strategy = new PodStatusStrategy(Strategy) },
         ],

@@ -13,6 +13,7 @@ internal static class ServiceAccountKind
         Type = Types.Of("", "v1", "ServiceAccount"),
         Strategy = new ServiceAccountStrategy(),
         ReturnsDeleted = true,
+        Subresources = [new TokenSubresource { Name = "token", Group = "authentication.k8s.io", Version = "v1", Kind = "TokenRequest" }],
         Table = new TableLayout([TableLayout.NameColumn, TableLayout.AgeColumn], account => [account.Name(), TableLayout.Age(account)]),
     };
 }

@@ -8,7 +8,7 @@ using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
 using Kube.OpenApi.Schemas;
 
-namespace Kube.ApiServer.Kinds.Core;
+namespace Kube.ApiServer.Kinds.Core.ServiceAccounts;
 
 /// <summary><c>serviceaccounts/{name}/token</c>: issues a token; upstream's <c>registry/core/serviceaccount/storage/token.go</c>.</summary>
 internal sealed class TokenSubresource : CreateSubresource
