@@ -18,7 +18,7 @@ internal sealed class JsonIndexer : IObjectIndexer
         _fields = fields;
         Fields = [.. fields.Select(field => field.Name)];
         _root.At("metadata.labels").IsLabels = true;
-        foreach (var path in fields.SelectMany(PathsOf)) _root.At(path).Slot = _slots++;
+        foreach (var path in fields.SelectMany(PathsOf)) _root.At(path).Slots.Add(_slots++);
     }
 
     public IReadOnlyList<string> Fields { get; }
@@ -57,7 +57,7 @@ internal sealed class JsonIndexer : IObjectIndexer
             if (child is null) reader.Skip();
             else if (reader.TokenType != JsonTokenType.StartObject)
             {
-                if (child.Slot >= 0) found[child.Slot] = Scalar(ref reader);
+                foreach (var slot in child.Slots) found[slot] = Scalar(ref reader);
                 reader.Skip();
             }
             else if (child.IsLabels) labels = ReadLabels(ref reader);
@@ -98,7 +98,8 @@ internal sealed class JsonIndexer : IObjectIndexer
     {
         private readonly List<(byte[] Name, Node Node)> _children = [];
 
-        public int Slot { get; set; } = -1;
+        /// <summary>Where the value goes; more than one when selectors have two names for a field.</summary>
+        public List<int> Slots { get; } = [];
 
         public bool IsLabels { get; set; }
 
