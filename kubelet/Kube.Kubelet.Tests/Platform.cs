@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Containers, namespaces and file modes are Linux's.
+[assembly: SupportedOSPlatform("linux")]
