@@ -62,7 +62,7 @@ public sealed class PodLifecycleTests(DockerFixture docker)
     public async Task Pod_InitContainersAndVolumes_RunInOrderBeforeTheRest()
     {
         var mount = new V1VolumeMount { Name = "shared", MountPath = "/shared" };
-        var pod = PodHarness.Pod("ordered", Container("main", "cat /shared/order /config/key; exec sleep 1000", mount, new V1VolumeMount { Name = "config", MountPath = "/config" }));
+        var pod = PodHarness.Pod("ordered", Container("main", "cat /shared/order /config/key; echo; exec sleep 1000", mount, new V1VolumeMount { Name = "config", MountPath = "/config" }));
         pod.Spec.InitContainers = [Container("first", "echo -n 1 >> /shared/order", mount), Container("second", "echo -n 2 >> /shared/order", mount)];
         pod.Spec.Volumes =
         [
@@ -74,7 +74,7 @@ public sealed class PodLifecycleTests(DockerFixture docker)
 
         await harness.Api.UntilAsync(status => status.Phase == "Running");
         Assert.All(harness.Api.Status!.InitContainerStatuses, status => Assert.Equal("Completed", status.State.Terminated.Reason));
-        Assert.Equal("12value", await LogAsync(pod, "main", "12value".Length));
+        Assert.Equal("12value\n", await LogAsync(pod, "main", "12value\n".Length));
         await DeleteAsync(harness);
     }
 

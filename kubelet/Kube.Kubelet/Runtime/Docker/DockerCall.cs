@@ -23,6 +23,7 @@ internal static class DockerCall
         }
     }
 
+    /// <summary>For stopping and removing: a container that is gone, being removed or not running is what was wanted.</summary>
     public static async Task IgnoreMissingAsync(Func<Task> call)
     {
         try
@@ -33,10 +34,7 @@ internal static class DockerCall
                 return true;
             });
         }
-        catch (RuntimeException e) when (e.InnerException is DockerApiException { StatusCode: HttpStatusCode.NotFound })
-        {
-        }
-        catch (RuntimeException e) when (e.InnerException is DockerApiException { StatusCode: HttpStatusCode.Conflict } && e.Message.Contains("already in progress", StringComparison.Ordinal))
+        catch (RuntimeException e) when (e.InnerException is DockerApiException { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Conflict })
         {
         }
     }

@@ -106,9 +106,11 @@ internal sealed class DockerRuntime : IContainerRuntime
     public Task StartContainerAsync(string id, CancellationToken cancellationToken) =>
         DockerCall.RunAsync(() => _client.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken));
 
-    public Task StopAsync(string id, TimeSpan grace, CancellationToken cancellationToken) =>
-        DockerCall.IgnoreMissingAsync(() => _client.Containers.StopContainerAsync(
-            id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)Math.Max(0, Math.Ceiling(grace.TotalSeconds)) }, cancellationToken));
+    /// <remarks>Docker's client cannot say a grace period of zero; killing says the same.</remarks>
+    public Task StopAsync(string id, TimeSpan grace, CancellationToken cancellationToken) => DockerCall.IgnoreMissingAsync(() => grace <= TimeSpan.Zero
+        ? _client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = "SIGKILL" }, cancellationToken)
+        : _client.Containers.StopContainerAsync(
+            id, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)Math.Ceiling(grace.TotalSeconds) }, cancellationToken));
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
         DockerCall.IgnoreMissingAsync(() => _client.Containers.RemoveContainerAsync(
