@@ -10,9 +10,6 @@ internal interface IEventSink
 
 internal static class EventSinkExtensions
 {
-    public const string Normal = "Normal";
-    public const string Warning = "Warning";
-
     public static void Pod(this IEventSink events, V1Pod pod, string type, string reason, string message) =>
         events.Record(Reference(pod, null), type, reason, message);
 

@@ -3,6 +3,7 @@ using k8s.Models;
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Pods;
 using Kube.Kubelet.Runtime;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Images;
 
@@ -21,13 +22,13 @@ internal sealed class ImagePuller(IImageService images, PullSecrets secrets, IEv
         {
             if (found is not null)
             {
-                events.Container(pod, container.Name, EventSinkExtensions.Normal, "Pulled",
+                events.Container(pod, container.Name, EventTypes.Normal, "Pulled",
                     $"Container image \"{image}\" already present on machine and can be accessed by the pod");
                 return found;
             }
 
             var message = $"Container image \"{image}\" is not present with pull policy of Never";
-            events.Container(pod, container.Name, EventSinkExtensions.Warning, "ErrImageNeverPull", message);
+            events.Container(pod, container.Name, EventTypes.Warning, "ErrImageNeverPull", message);
             throw new StartException("ErrImageNeverPull", message, clock.GetUtcNow() + RestartBackOff.Initial);
         }
 
@@ -47,11 +48,11 @@ internal sealed class ImagePuller(IImageService images, PullSecrets secrets, IEv
         if (_backOffs.TryGetValue(key, out var last) && last.Until > clock.GetUtcNow())
         {
             var message = $"Back-off pulling image \"{image}\"";
-            events.Container(pod, container.Name, EventSinkExtensions.Normal, "BackOff", message);
+            events.Container(pod, container.Name, EventTypes.Normal, "BackOff", message);
             throw new StartException("ImagePullBackOff", $"{message}: ErrImagePull: {last.Message}", last.Until);
         }
 
-        events.Container(pod, container.Name, EventSinkExtensions.Normal, "Pulling", $"Pulling image \"{image}\"");
+        events.Container(pod, container.Name, EventTypes.Normal, "Pulling", $"Pulling image \"{image}\"");
         var started = clock.GetTimestamp();
         try
         {
@@ -59,13 +60,13 @@ internal sealed class ImagePuller(IImageService images, PullSecrets secrets, IEv
             var pulled = await images.FindAsync(image, cancellationToken) ?? throw new RuntimeException($"image \"{image}\" is not there after the pull");
             _backOffs.TryRemove(key, out _);
             var took = GoDuration.Text(clock.GetElapsedTime(started));
-            events.Container(pod, container.Name, EventSinkExtensions.Normal, "Pulled",
+            events.Container(pod, container.Name, EventTypes.Normal, "Pulled",
                 $"Successfully pulled image \"{image}\" in {took} ({took} including waiting). Image size: {pulled.SizeBytes} bytes.");
             return pulled;
         }
         catch (RuntimeException e)
         {
-            events.Container(pod, container.Name, EventSinkExtensions.Warning, "Failed", $"Failed to pull image \"{image}\": {e.Message}");
+            events.Container(pod, container.Name, EventTypes.Warning, "Failed", $"Failed to pull image \"{image}\": {e.Message}");
             var delay = last is null ? RestartBackOff.Initial : last.Delay * 2 < RestartBackOff.Longest ? last.Delay * 2 : RestartBackOff.Longest;
             _backOffs[key] = new PullBackOff(clock.GetUtcNow() + delay, delay, e.Message);
             // Looked at again before the back-off is over, to say so.

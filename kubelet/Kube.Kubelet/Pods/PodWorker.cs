@@ -3,6 +3,7 @@ using k8s.Models;
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Pods.Steps;
 using Kube.Kubelet.Status;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods;
 
@@ -13,6 +14,7 @@ namespace Kube.Kubelet.Pods;
 internal sealed class PodWorker(V1Pod pod, PodServices services, TerminationMessages messages)
 {
     private static readonly TimeSpan Resync = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RefreshPeriod = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private const int MaxStepsWithoutPause = 30;
 
@@ -25,6 +27,7 @@ internal sealed class PodWorker(V1Pod pod, PodServices services, TerminationMess
     private V1PodStatus? _reported = pod.Status;
     private IReadOnlyDictionary<string, StartFailure> _told = new Dictionary<string, StartFailure>();
     private CancellationTokenSource? _step;
+    private DateTimeOffset _refreshAt = services.Clock.GetUtcNow() + RefreshPeriod;
 
     public V1Pod Pod
     {
@@ -87,7 +90,7 @@ internal sealed class PodWorker(V1Pod pod, PodServices services, TerminationMess
                     return;
                 if (plan.Actions.Count > 0 && steps < MaxStepsWithoutPause)
                     continue;
-                wakeAt = plan.Actions.Count > 0 ? services.Clock.GetUtcNow() + AfterFailure : plan.WakeAt ?? services.Clock.GetUtcNow() + Resync;
+                wakeAt = await RestAsync(plan, cancellationToken);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -102,6 +105,31 @@ internal sealed class PodWorker(V1Pod pod, PodServices services, TerminationMess
             steps = 0;
             await SleepAsync(wakeAt, cancellationToken);
         }
+    }
+
+    /// <summary>Nothing is to be done now: brings volumes up to date if it is time, and says until when to sleep.</summary>
+    private async Task<DateTimeOffset> RestAsync(PodPlan plan, CancellationToken cancellationToken)
+    {
+        var now = services.Clock.GetUtcNow();
+        if (plan.Actions.Count > 0)
+            return now + AfterFailure;
+        var until = plan.WakeAt ?? now + Resync;
+        if (plan.Stage != PodStage.Running || !_memory.VolumesMounted || !services.Volumes.ChangesInUse(Pod))
+            return until;
+        if (now >= _refreshAt)
+        {
+            _refreshAt = now + RefreshPeriod;
+            try
+            {
+                await services.Volumes.MountAsync(Pod, new Containers.PodAddresses(services.Network.HostIp, ""), cancellationToken);
+            }
+            catch (Volumes.VolumeException e)
+            {
+                services.Events.Pod(Pod, EventTypes.Warning, "FailedMount", e.Message);
+            }
+        }
+
+        return until < _refreshAt ? until : _refreshAt;
     }
 
     private async Task<PodPlan> SyncAsync(CancellationToken cancellationToken)
@@ -153,7 +181,7 @@ internal sealed class PodWorker(V1Pod pod, PodServices services, TerminationMess
         foreach (var (name, failure) in plan.Waiting)
         {
             if (failure.Reason == "CrashLoopBackOff" && !(_told.TryGetValue(name, out var told) && told.RetryAt == failure.RetryAt))
-                services.Events.Container(facts.Pod, name, EventSinkExtensions.Warning, "BackOff", $"Back-off restarting failed container {name} in pod {Runtime.PodIdentity.Of(facts.Pod)}");
+                services.Events.Container(facts.Pod, name, EventTypes.Warning, "BackOff", $"Back-off restarting failed container {name} in pod {Runtime.PodIdentity.Of(facts.Pod)}");
         }
 
         _told = plan.Waiting;

@@ -1,5 +1,6 @@
 using k8s.Models;
 using Kube.Kubelet.Cluster;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Probes;
 
@@ -76,7 +77,7 @@ internal sealed class ProbeWorker
         return null;
     }
 
-    private void Tell(string message) => _services.Events.Container(_pod, _target.Container.Name, EventSinkExtensions.Warning, "Unhealthy", message);
+    private void Tell(string message) => _services.Events.Container(_pod, _target.Container.Name, EventTypes.Warning, "Unhealthy", message);
 }
 
 internal sealed record ProbeWorkerServices(IReadOnlyList<IProbeHandler> Handlers, IEventSink Events, TimeProvider Clock);

@@ -1,4 +1,5 @@
 using k8s.Models;
+using Kube.Machinery;
 using Kube.Kubelet.Pods;
 using Kube.Kubelet.Runtime;
 using ContainerState = Kube.Kubelet.Runtime.ContainerState;

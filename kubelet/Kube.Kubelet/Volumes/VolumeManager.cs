@@ -1,6 +1,7 @@
 using k8s.Models;
 using Kube.Kubelet.Containers;
 using Kube.Kubelet.Linux;
+using Kube.Kubelet.Volumes.Plugins;
 
 namespace Kube.Kubelet.Volumes;
 
@@ -25,6 +26,9 @@ internal sealed class VolumeManager(PodDirectories directories, IReadOnlyList<IV
             }
         }
     }
+
+    /// <summary>Whether the pod has volumes whose contents follow the API.</summary>
+    public bool ChangesInUse(V1Pod pod) => (pod.Spec.Volumes ?? []).Any(volume => plugins.Any(plugin => plugin is ContentVolume && plugin.Supports(volume)));
 
     /// <summary>Where a mounted volume of the pod is on the node.</summary>
     public string PathOf(V1Pod pod, V1Volume volume) =>

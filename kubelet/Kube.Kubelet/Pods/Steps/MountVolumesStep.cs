@@ -1,5 +1,6 @@
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Volumes;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods.Steps;
 
@@ -15,7 +16,7 @@ internal static class MountVolumesStep
         }
         catch (VolumeException e)
         {
-            context.Services.Events.Pod(context.Pod, EventSinkExtensions.Warning, "FailedMount", e.Message);
+            context.Services.Events.Pod(context.Pod, EventTypes.Warning, "FailedMount", e.Message);
             context.Memory.Failed(context.Now);
         }
     }

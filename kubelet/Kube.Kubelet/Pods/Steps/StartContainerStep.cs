@@ -2,6 +2,7 @@ using k8s.Models;
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Containers;
 using Kube.Kubelet.Runtime;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods.Steps;
 
@@ -35,7 +36,7 @@ internal static class StartContainerStep
         await WriteHostsFileAsync(context, cancellationToken);
         var image = await services.Images.EnsureAsync(context.Pod, container, cancellationToken);
         var id = await CreateAsync(action, context, sandbox, image, cancellationToken);
-        services.Events.Container(context.Pod, container.Name, EventSinkExtensions.Normal, "Created", "Container created");
+        services.Events.Container(context.Pod, container.Name, EventTypes.Normal, "Created", "Container created");
         try
         {
             await services.Runtime.StartContainerAsync(id, cancellationToken);
@@ -45,7 +46,7 @@ internal static class StartContainerStep
             throw new StartException("RunContainerError", $"failed to start container \"{id}\": {e.Message}", context.Now);
         }
 
-        services.Events.Container(context.Pod, container.Name, EventSinkExtensions.Normal, "Started", "Container started");
+        services.Events.Container(context.Pod, container.Name, EventTypes.Normal, "Started", "Container started");
         if (container.Lifecycle?.PostStart is { } hook)
             await PostStartAsync(hook, action, context, id, cancellationToken);
     }
@@ -78,8 +79,8 @@ internal static class StartContainerStep
         }
         catch (Exception e) when (e is RuntimeException or HttpRequestException)
         {
-            context.Services.Events.Container(context.Pod, action.Container.Name, EventSinkExtensions.Warning, "FailedPostStartHook", "PostStartHook failed");
-            context.Services.Events.Container(context.Pod, action.Container.Name, EventSinkExtensions.Normal, "Killing", "FailedPostStartHook");
+            context.Services.Events.Container(context.Pod, action.Container.Name, EventTypes.Warning, "FailedPostStartHook", "PostStartHook failed");
+            context.Services.Events.Container(context.Pod, action.Container.Name, EventTypes.Normal, "Killing", "FailedPostStartHook");
             await context.Services.Runtime.StopAsync(id, TimeSpan.FromSeconds(context.Pod.Spec.TerminationGracePeriodSeconds ?? 30), cancellationToken);
             throw new StartException("PostStartHookError", e.Message, context.Now);
         }
@@ -103,7 +104,7 @@ internal static class StartContainerStep
     }
 
     private static void Fail(PodStepContext context, string container, string message) =>
-        context.Services.Events.Container(context.Pod, container, EventSinkExtensions.Warning, "Failed", $"Error: {message}");
+        context.Services.Events.Container(context.Pod, container, EventTypes.Warning, "Failed", $"Error: {message}");
 
     private static RestartBackOff BackOffOf(PodStepContext context, string container)
     {

@@ -1,6 +1,7 @@
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Containers;
 using Kube.Kubelet.Runtime;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods.Steps;
 
@@ -19,7 +20,7 @@ internal static class StartSandboxStep
         }
         catch (RuntimeException e)
         {
-            services.Events.Pod(context.Pod, EventSinkExtensions.Warning, "FailedCreatePodSandBox", $"Failed to create pod sandbox: {e.Message}");
+            services.Events.Pod(context.Pod, EventTypes.Warning, "FailedCreatePodSandBox", $"Failed to create pod sandbox: {e.Message}");
             context.Memory.Failed(context.Now);
         }
     }

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Runtime;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods.Steps;
 
@@ -21,7 +22,7 @@ internal static class StopContainerStep
         var services = context.Services;
         var container = context.Pod.Spec?.Container(running.Name);
         if (container is not null)
-            services.Events.Container(context.Pod, running.Name, EventSinkExtensions.Normal, "Killing", message);
+            services.Events.Container(context.Pod, running.Name, EventTypes.Normal, "Killing", message);
         if (container?.Lifecycle?.PreStop is { } hook && grace > TimeSpan.Zero)
         {
             var began = services.Clock.GetTimestamp();
@@ -48,7 +49,7 @@ internal static class StopContainerStep
         }
         catch (Exception e) when (e is RuntimeException or HttpRequestException)
         {
-            context.Services.Events.Container(context.Pod, container.Name, EventSinkExtensions.Warning, "FailedPreStopHook", "PreStopHook failed");
+            context.Services.Events.Container(context.Pod, container.Name, EventTypes.Warning, "FailedPreStopHook", "PreStopHook failed");
         }
     }
 }

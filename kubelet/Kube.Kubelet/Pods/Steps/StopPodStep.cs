@@ -1,5 +1,6 @@
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Runtime;
+using Kube.Machinery.Events;
 
 namespace Kube.Kubelet.Pods.Steps;
 
@@ -9,7 +10,7 @@ internal static class StopPodStep
     {
         var observed = context.Facts.Observed;
         if (action.SandboxChanged)
-            context.Services.Events.Pod(context.Pod, EventSinkExtensions.Normal, "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+            context.Services.Events.Pod(context.Pod, EventTypes.Normal, "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
         var deadline = context.Now.AddSeconds(action.GraceSeconds);
         var sidecars = (context.Pod.Spec?.Sidecars() ?? []).Select(sidecar => sidecar.Name).ToList();
         await Task.WhenAll(observed.Running
