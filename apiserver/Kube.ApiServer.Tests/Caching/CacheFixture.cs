@@ -42,7 +42,11 @@ public abstract class CacheFixture : IAsyncLifetime, IDisposable
     /// <summary>Lets time pass as the server would see it: second by second.</summary>
     private protected void Pass(TimeSpan time)
     {
-        for (var i = 0; i < time.TotalSeconds; i++) Time.Advance(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < time.TotalSeconds; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Hub.Tick();
+        }
     }
 
     private protected Task<long> Create(string name, string @namespace = "default", string? app = null, string? node = null) =>

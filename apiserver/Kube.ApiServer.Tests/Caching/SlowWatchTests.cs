@@ -25,6 +25,7 @@ public sealed class SlowWatchTests : CacheFixture
     public async Task Buffer_PastNotReadYet_DoesNotCount()
     {
         for (var i = 0; i < 100; i++) await Create($"pod-{i}");
+        await Pods.LatestAsync(Soon);
         using var watch = Pods.WatchAfter(1, WatchScope.All, false, Soon);
         for (var i = 0; i < 10; i++) await Create($"more-{i}");
         await Pods.LatestAsync(Soon);

@@ -71,6 +71,17 @@ internal sealed class CacheHub : IAsyncDisposable
         _ticking = TickAsync(_stop.Token);
     }
 
+    /// <summary>Sends the bookmarks that are due and moves the beginning of history; done every second.</summary>
+    internal void Tick()
+    {
+        lock (_gate)
+        {
+            _clock.Note(Revision);
+            _context.OldestExact = Math.Max(_context.OldestExact, _clock.Past());
+            foreach (var cache in _caches.Values) cache.Tick();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -117,14 +128,7 @@ internal sealed class CacheHub : IAsyncDisposable
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _context.Time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            _clock.Note(Revision);
-            _context.OldestExact = Math.Max(_context.OldestExact, _clock.Past());
-            WatchCache[] caches;
-            lock (_gate) caches = [.. _caches.Values];
-            foreach (var cache in caches) cache.Tick();
-        }
+        while (await timer.WaitForNextTickAsync(cancellationToken)) Tick();
     }
 
     /// <summary>Gives each cache its changes in one piece, in order.</summary>

@@ -32,7 +32,8 @@ internal static class Schema
     private static void Create(Database database)
     {
         // Pages hold a few objects each, and free ones can be given back in steps; both are settled before the first table.
-        database.Execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL");
+        // With the log on, the schema can wait to be durable until the first write is: a crash before leaves an empty database.
+        database.Execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
         database.Execute(Script());
     }
 
