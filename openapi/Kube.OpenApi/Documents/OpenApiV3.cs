@@ -15,7 +15,7 @@ namespace Kube.OpenApi.Documents;
 /// <param name="version">Kubernetes' version as the documents say it.</param>
 public sealed class OpenApiV3(IReadOnlyList<ServedResource> served, string version)
 {
-    private readonly ConcurrentDictionary<string, OpenApiDocument?> _documents = new();
+    private readonly ConcurrentDictionary<string, OpenApiDocument> _documents = new();
     private readonly Lazy<OpenApiDocument> _index = new(() => MakeIndex(served, version));
 
     /// <summary><c>/openapi/v3</c>: where the document of each group and version is, with its hash.</summary>
@@ -25,7 +25,12 @@ public sealed class OpenApiV3(IReadOnlyList<ServedResource> served, string versi
     /// The document below <c>/openapi/v3/</c>, as in <c>api/v1</c>, <c>apis/apps/v1</c>, <c>apis/apps</c> or <c>version</c>; null
     /// when there is none.
     /// </summary>
-    public OpenApiDocument? Document(string path) => _documents.GetOrAdd(path, MakeDocument);
+    public OpenApiDocument? Document(string path)
+    {
+        if (_documents.TryGetValue(path, out var made)) return made;
+        // What does not exist is not remembered: anyone may ask for anything.
+        return MakeDocument(path) is { } document ? _documents.GetOrAdd(path, document) : null;
+    }
 
     private OpenApiDocument? MakeDocument(string path)
     {
