@@ -3,7 +3,9 @@ using Kube.ApiServer.Http.Body;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Http.Responses;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Patching;
+using Kube.ApiServer.Patching.FieldOwnership;
 using Kube.ApiServer.Registry;
 using Kube.OpenApi.Json;
 using Kube.OpenApi.Schemas;
@@ -14,6 +16,7 @@ namespace Kube.ApiServer.Verbs;
 internal static class ScaleVerbs
 {
     private static readonly TypeSchema ScaleType = Types.Of("autoscaling", "v1", "Scale");
+    private static readonly KindSchema ScaleKind = new("autoscaling", "v1", "Scale", ScaleType);
 
     public static async Task HandleAsync(RequestScope scope)
     {
@@ -39,7 +42,7 @@ internal static class ScaleVerbs
     {
         var options = WriteOptions.Parse(scope.Http.Request, "UpdateOptions");
         var scale = await ObjectBody.ReadAsync(scope.Http, "autoscaling", "v1", "Scale", ScaleType, options.FieldValidation);
-        await WriteAsync(scope, options, _ => scale);
+        await WriteAsync(scope, options, (live, owners) => Owned(owners, live, scale.DeepClone(), options));
     }
 
     private static async Task PatchAsync(RequestScope scope)
@@ -49,26 +52,45 @@ internal static class ScaleVerbs
         var body = await RequestBody.ReadAsync(scope.Http.Request, scope.Cancellation);
         if (type == PatchType.Apply)
         {
-            // What is applied is merged like a merge patch; the parent's field ownership records it under "scale".
-            body = RequestBody.YamlToJson(body);
-            type = PatchType.Merge;
+            var applied = YamlReader.Read(body) as JsonMap ?? throw StatusException.BadRequest("error decoding YAML: the applied configuration is no object");
+            await WriteAsync(scope, options, (live, owners) => owners.Apply(live, applied, options.FieldManager, options.Force));
+            return;
         }
         var patch = PatchVerb.Read(scope.Http, type, body, ScaleType, options);
-        await WriteAsync(scope, options, current => PatchVerb.Apply(scope.Http, patch, current, ScaleType, options.FieldValidation));
+        await WriteAsync(scope, options, (live, owners) => Owned(owners, live, PatchVerb.Apply(scope.Http, patch, live, ScaleType, options.FieldValidation), options));
     }
 
-    private static async Task WriteAsync(RequestScope scope, WriteOptions options, Func<JsonMap, JsonMap> change)
+    /// <summary>A Scale written by anything but apply, with its managers.</summary>
+    private static JsonMap Owned(FieldManager owners, JsonMap live, JsonMap scale, WriteOptions options)
     {
+        owners.Update(live, scale, options.FieldManager);
+        return scale;
+    }
+
+    private static async Task WriteAsync(RequestScope scope, WriteOptions options, Func<JsonMap, FieldManager, JsonMap> change)
+    {
+        var owners = new FieldManager(ScaleKind, scope.Registry.Time) { Subresource = ScaleSubresource.ScaleName };
+        var ownership = new ScaleOwnership(scope.Resource.ApiVersion, new Dictionary<string, string?> { [scope.Resource.ApiVersion] = "spec.replicas" });
         var result = await scope.Registry.Updater.UpdateAsync(scope.Write(options), current =>
         {
             if (current is null) throw StatusException.NotFound(scope.Resource.GroupResource, scope.Info.Name);
-            var scale = change(ScaleObject.Of(current));
+            var metadata = current.Map("metadata")!;
+            var live = ScaleObject.Of(current);
+            SetManagers(live.Map("metadata")!, ownership.ToScale(metadata.List("managedFields")));
+            var scale = change(live, owners);
             ScaleObject.Validate(scale, scope.Info.Name);
-            if (scale.Map("metadata")?.String("resourceVersion") is { Length: > 0 } version) current.Map("metadata")!["resourceVersion"] = version;
+            if (scale.Map("metadata")?.String("resourceVersion") is { Length: > 0 } version) metadata["resourceVersion"] = version;
+            SetManagers(metadata, ownership.ToParent(metadata.List("managedFields"), scale.Map("metadata")?.List("managedFields")));
             current.GetOrAddMap("spec")["replicas"] = scale.Map("spec")?.Long("replicas") ?? 0;
             return new ValueTask<JsonMap>(current);
-        }, scope.Cancellation);
+        }, scope.Cancellation, owned: true);
         await AnswerAsync(scope, ObjectCodec.Decode(result.Json, scope.Resource.Type));
+    }
+
+    private static void SetManagers(JsonMap metadata, JsonList? managedFields)
+    {
+        if (managedFields is null) metadata.Remove("managedFields");
+        else metadata["managedFields"] = managedFields;
     }
 
     private static ValueTask AnswerAsync(RequestScope scope, JsonMap parent) =>
