@@ -57,7 +57,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         if (strategy.HasStatus) Keep("status", obj, old);
         strategy.PrepareForUpdate(obj, old, writer.Context(request));
         ObjectCodec.Normalize(obj, resource.Type);
-        if (resource.Strategy.TracksGeneration && !SameSpecification(obj, old)) metadata["generation"] = (before.Long("generation") ?? 0) + 1;
+        if (strategy.TracksGeneration && !SameSpecification(obj, old)) metadata["generation"] = (before.Long("generation") ?? 0) + 1;
 
         Validate(request, obj, old);
         await writer.Admission.ValidateAsync(writer.Admit(request, Operation.Update, obj, old), cancellation);

@@ -15,16 +15,20 @@ internal sealed class WatchFrames(RequestScope scope, ListOptions options)
 {
     private readonly Shape _shape = scope.Representation.Shape;
     private readonly TableWriter? _tables = scope.Representation.Shape == Shape.Table ? TableWriter.ForRequest(scope) : null;
+    private readonly bool _protobuf = scope.Representation.MediaType == MediaType.Protobuf;
     private bool _columnsSent;
+
+    public string ContentType => _protobuf ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
 
     public void Write(IBufferWriter<byte> output, in WatchItem item)
     {
         if (item.Type == WatchEventType.Bookmark) WriteBookmark(output, item);
+        else if (_protobuf && _shape == Shape.Object) ProtobufBody.WriteFrame(output, item.Type.ToString().ToUpperInvariant(), ProtobufBody.Of(item.Object!));
         else if (_shape == Shape.Object) item.WriteFrame(output);
         else Frame(output, item.Type.ToString().ToUpperInvariant(), Shaped(item.Object!));
     }
 
-    public static void WriteError(IBufferWriter<byte> output, StatusException failure) =>
+    public void WriteError(IBufferWriter<byte> output, StatusException failure) =>
         Frame(output, "ERROR", JsonWriter.ToBytes(failure.Status.ToJson()));
 
     private byte[] Shaped(CachedObject item)
@@ -56,8 +60,13 @@ internal sealed class WatchFrames(RequestScope scope, ListOptions options)
         Frame(output, "BOOKMARK", JsonWriter.ToBytes(bookmark));
     }
 
-    private static void Frame(IBufferWriter<byte> output, string type, ReadOnlySpan<byte> json)
+    private void Frame(IBufferWriter<byte> output, string type, ReadOnlySpan<byte> json)
     {
+        if (_protobuf && ProtobufBody.Of(json) is { } envelope)
+        {
+            ProtobufBody.WriteFrame(output, type, envelope);
+            return;
+        }
         output.Write("{\"type\":\""u8);
         output.Write(Encoding.ASCII.GetBytes(type));
         output.Write("\",\"object\":"u8);

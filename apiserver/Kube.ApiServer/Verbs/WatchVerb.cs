@@ -30,23 +30,23 @@ internal static class WatchVerb
         }
         catch (ExpiredException expired)
         {
-            Start(scope);
-            WatchFrames.WriteError(output, StatusException.Expired(expired.Message));
+            Start(scope, frames);
+            frames.WriteError(output, StatusException.Expired(expired.Message));
             await output.FlushAsync(scope.Cancellation);
             return;
         }
         using (watch)
         {
-            Start(scope);
+            Start(scope, frames);
             await output.FlushAsync(scope.Cancellation);
             await PumpAsync(watch, frames, output, scope.Cancellation);
         }
     }
 
-    private static void Start(RequestScope scope)
+    private static void Start(RequestScope scope, WatchFrames frames)
     {
         scope.Http.Response.StatusCode = 200;
-        scope.Http.Response.ContentType = "application/json";
+        scope.Http.Response.ContentType = frames.ContentType;
     }
 
     private static async Task PumpAsync(WatchSubscription watch, WatchFrames frames, PipeWriter output, CancellationToken cancellation)
@@ -58,7 +58,7 @@ internal static class WatchVerb
             if (flushed.IsCompleted) return;
         }
         if (watch.End != WatchEnd.TooSlow) return;
-        WatchFrames.WriteError(output, StatusException.Expired("too old resource version: the watch fell behind"));
+        frames.WriteError(output, StatusException.Expired("too old resource version: the watch fell behind"));
         await output.FlushAsync(cancellation);
     }
 

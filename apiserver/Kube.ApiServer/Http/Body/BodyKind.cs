@@ -10,7 +10,13 @@ internal static class BodyKind
     /// <exception cref="StatusException">400, worded as apimachinery's codec factory and scheme word it.</exception>
     public static void Check(ReadOnlySpan<byte> json, string group, string version, string kind)
     {
-        var (apiVersion, bodyKind) = Peek(json, kind);
+        Check(Peek(json, kind), group, version, kind);
+    }
+
+    /// <exception cref="StatusException">400 when it says it is something else.</exception>
+    public static void Check(TypeMeta said, string group, string version, string kind)
+    {
+        var (apiVersion, bodyKind) = said;
         var expected = group.Length == 0 ? version : $"{group}/{version}";
         if (apiVersion.Length == 0) apiVersion = expected;
         if (bodyKind.Length == 0) bodyKind = kind;

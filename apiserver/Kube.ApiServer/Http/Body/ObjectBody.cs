@@ -5,6 +5,7 @@ using Kube.ApiServer.Verbs;
 using Kube.OpenApi.Decoding;
 using Kube.OpenApi.Json;
 using Kube.OpenApi.Schemas;
+using Kube.OpenApi.Wire;
 
 namespace Kube.ApiServer.Http.Body;
 
@@ -16,9 +17,26 @@ internal static class ObjectBody
     {
         var media = RequestBody.ObjectMediaType(http.Request);
         var bytes = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (media == MediaType.Protobuf) return DecodeProtobuf(bytes.Span, group, version, kind, type);
         if (media == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
         BodyKind.Check(bytes.Span, group, version, kind);
         return Decode(http, bytes, version, kind, group, type, validation);
+    }
+
+    /// <summary>Protobuf names no fields, so there are none to complain about.</summary>
+    public static JsonMap DecodeProtobuf(ReadOnlySpan<byte> bytes, string group, string version, string kind, TypeSchema type)
+    {
+        try
+        {
+            BodyKind.Check(ProtobufEnvelope.ReadTypeMeta(bytes), group, version, kind);
+            var obj = ProtobufEnvelope.Decode(bytes, type);
+            (obj["apiVersion"], obj["kind"]) = (group.Length == 0 ? version : $"{group}/{version}", kind);
+            return obj;
+        }
+        catch (ProtobufException wrong)
+        {
+            throw StatusException.BadRequest($"the object provided is unrecognized (must be of type {kind}): {wrong.Message}");
+        }
     }
 
     public static JsonMap Decode(HttpContext http, ReadOnlyMemory<byte> json, string version, string kind, string group, TypeSchema type, FieldValidation validation)

@@ -2,6 +2,7 @@ using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Wire;
 
 namespace Kube.ApiServer.Http.Body;
 
@@ -14,7 +15,10 @@ internal static class OptionsBody
         if (http.Request.ContentLength is null or 0 && !http.Request.Headers.TransferEncoding.Contains("chunked") && HttpProtocol.IsHttp11(http.Request.Protocol)) return null;
         var bytes = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (bytes.IsEmpty) return null;
-        if (RequestBody.ObjectMediaType(http.Request) == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
-        return ObjectBody.Decode(http, bytes, "v1", kind, "meta.k8s.io", Types.Named($"io.k8s.apimachinery.pkg.apis.meta.v1.{kind}"), FieldValidation.Ignore);
+        var media = RequestBody.ObjectMediaType(http.Request);
+        var type = Types.Named($"io.k8s.apimachinery.pkg.apis.meta.v1.{kind}");
+        if (media == MediaType.Protobuf) return ProtobufEnvelope.Decode(bytes.Span, type);
+        if (media == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
+        return ObjectBody.Decode(http, bytes, "v1", kind, "meta.k8s.io", type, FieldValidation.Ignore);
     }
 }

@@ -28,6 +28,8 @@ internal readonly record struct Representation(MediaType MediaType, Shape Shape,
         if (accept.Length == 0 || accept == "application/json") return new Representation(MediaType.Json, Shape.Object, pretty);
         foreach (var clause in AcceptClause.Parse(accept))
         {
+            // Tables have no protobuf form.
+            if (clause is { MediaType: Negotiation.MediaType.Protobuf, Shape: Negotiation.Shape.Table }) continue;
             if (clause.MediaType is { } media && clause.Shape is { } shape) return new Representation(media, shape, pretty);
         }
         throw StatusException.NotAcceptable(Available);

@@ -5,4 +5,6 @@ internal static class ObjectSlots
 {
     public static readonly object Partial = new();
     public static readonly object Cells = new();
+    public static readonly object Protobuf = new();
+    public static readonly object PartialProtobuf = new();
 }

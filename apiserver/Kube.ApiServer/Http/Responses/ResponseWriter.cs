@@ -17,15 +17,18 @@ internal static class ResponseWriter
 
     public static async ValueTask WriteJsonAsync(HttpContext http, int code, ReadOnlyMemory<byte> json, Representation representation)
     {
-        var body = representation switch
+        var protobuf = representation.MediaType == MediaType.Protobuf ? ProtobufBody.Of(json.Span) : null;
+        if (representation.MediaType == MediaType.Protobuf && protobuf is null) representation = representation with { MediaType = MediaType.Json };
+        ReadOnlyMemory<byte> body = representation switch
         {
+            { MediaType: MediaType.Protobuf } => protobuf,
             { MediaType: MediaType.Yaml } => YamlWriter.ToBytes(json),
             { Pretty: true } => PrettyJson.Indent(json.Span),
             _ => json,
         };
         var response = http.Response;
         response.StatusCode = code;
-        response.ContentType = representation.MediaType == MediaType.Yaml ? "application/yaml" : "application/json";
+        response.ContentType = representation.ContentType;
         var endsWithNewLine = representation is { MediaType: MediaType.Json };
         response.ContentLength = body.Length + (endsWithNewLine ? 1 : 0);
         if (HttpMethods.IsHead(http.Request.Method)) return;

@@ -28,8 +28,8 @@ internal sealed class TokenSubresource : CreateSubresource
             ?? throw StatusException.NotFound(request.Resource.GroupResource, request.Name);
         var spec = body.GetOrAddMap("spec");
         spec.Default("expirationSeconds", DefaultSeconds);
-        ObjectCodec.Normalize(body, Input);
         new FieldManager(Request, request.Registry.Time) { Subresource = Name }.Update(null, body, request.Write.Options.FieldManager);
+        ObjectCodec.Normalize(body, Input);
         if (spec.List("audiences") is not { Count: > 0 }) spec["audiences"] = new JsonList(issuer.DefaultAudiences);
         Validate(spec);
 
