@@ -1,61 +1,11 @@
 using Kube.OpenApi.Documents;
 using Kube.OpenApi.Json;
-using Kube.OpenApi.Schemas;
 
 namespace Kube.OpenApi.Tests.Documents;
 
 public class OpenApiV3Tests
 {
-    private static readonly string[] AllVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
-
-    private static KindSchema Kind(string group, string kind) => KindCatalog.BuiltIn.Find(group, "v1", kind)!;
-
-    private static readonly ServedResource Deployments = new()
-    {
-        Name = "deployments",
-        Kind = Kind("apps", "Deployment"),
-        List = Kind("apps", "DeploymentList"),
-        Namespaced = true,
-        Verbs = AllVerbs,
-        Subresources =
-        [
-            new() { Name = "status", Kind = Kind("apps", "Deployment"), Verbs = ["get", "patch", "update"] },
-            new() { Name = "scale", Kind = Kind("autoscaling", "Scale"), Verbs = ["get", "patch", "update"] },
-        ],
-    };
-
-    private static readonly ServedResource Pods = new()
-    {
-        Name = "pods",
-        Kind = Kind("", "Pod"),
-        List = Kind("", "PodList"),
-        Namespaced = true,
-        Verbs = AllVerbs,
-        DeleteReturnsObject = true,
-        Subresources =
-        [
-            new() { Name = "log", Kind = Kind("", "Pod"), Verbs = ["get"], Options = Kind("", "PodLogOptions") },
-            new() { Name = "exec", Kind = Kind("", "PodExecOptions"), Verbs = ["create", "get"], Options = Kind("", "PodExecOptions") },
-            new()
-            {
-                Name = "proxy",
-                Kind = Kind("", "PodProxyOptions"),
-                Verbs = ["create", "delete", "get", "patch", "update"],
-                Options = Kind("", "PodProxyOptions"),
-            },
-        ],
-    };
-
-    private static readonly ServedResource Nodes = new()
-    {
-        Name = "nodes",
-        Kind = Kind("", "Node"),
-        List = Kind("", "NodeList"),
-        Namespaced = false,
-        Verbs = AllVerbs,
-    };
-
-    private static readonly OpenApiV3 Documents = new([Pods, Nodes, Deployments], "v1.36.2");
+    private static readonly OpenApiV3 Documents = new(Served.All, "v1.36.2");
 
     private static JsonMap Paths(string document) => Read(document).Map("paths")!;
 
@@ -82,7 +32,7 @@ public class OpenApiV3Tests
     [Fact]
     public void Hash_ChangesWithWhatIsServed()
     {
-        var fewer = new OpenApiV3([Pods, Nodes, Deployments with { Verbs = ["get"] }], "v1.36.2");
+        var fewer = new OpenApiV3([Served.Pods, Served.Nodes, Served.Deployments with { Verbs = ["get"] }], "v1.36.2");
 
         Assert.NotEqual(Documents.Document("apis/apps/v1")!.Hash, fewer.Document("apis/apps/v1")!.Hash);
         Assert.Equal(Documents.Document("api/v1")!.Hash, fewer.Document("api/v1")!.Hash);

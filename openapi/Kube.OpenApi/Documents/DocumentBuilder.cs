@@ -10,7 +10,8 @@ internal sealed class DocumentBuilder
     private readonly KindCatalog _builtIn = KindCatalog.BuiltIn;
     private readonly QueryParameters _parameters;
     private readonly string _version;
-    private KindSchema? _owner;
+    private readonly List<KindSchema> _owners = [];
+    private readonly List<KindSchema> _custom = [];
 
     public DocumentBuilder(string version)
     {
@@ -25,13 +26,15 @@ internal sealed class DocumentBuilder
     /// <summary>The resources of one group and version, and its list of resources.</summary>
     public void AddResources(IReadOnlyList<ServedResource> resources)
     {
-        _owner = resources[0].Kind;
-        var root = _owner.Group.Length == 0 ? $"/api/{_owner.Version}" : $"/apis/{_owner.ApiVersion}";
+        var owner = resources[0].Kind;
+        _owners.Add(owner);
+        var root = owner.Group.Length == 0 ? $"/api/{owner.Version}" : $"/apis/{owner.ApiVersion}";
         AddGet(
-            $"{root}/", $"get{OperationNames.Title(_owner.Group, _owner.Version)}APIResources", OperationNames.Tag(_owner.Group, _owner.Version),
+            $"{root}/", $"get{OperationNames.Title(owner.Group, owner.Version)}APIResources", OperationNames.Tag(owner.Group, owner.Version),
             "get available resources", "io.k8s.apimachinery.pkg.apis.meta.v1.APIResourceList");
         foreach (var resource in resources)
         {
+            if (resource.Kind.Type.Custom) _custom.AddRange(resource.List is null ? [resource.Kind] : [resource.Kind, resource.List]);
             foreach (var (path, item) in new ResourcePaths(resource, root, Schemas, _parameters, _builtIn).All())
             {
                 if (!item.IsEmpty) _paths.Add(path, item);
@@ -84,13 +87,12 @@ internal sealed class DocumentBuilder
         return builder.Schemas.Definitions().ToString();
     }
 
-    /// <summary>A kind of every group and version is shown as one of the core group and of the document's own.</summary>
+    /// <summary>A kind of every group and version is shown as one of the core group and of those in the document.</summary>
     private IEnumerable<KindSchema> KindsOf(TypeSchema type)
     {
-        if (type.Custom && _owner is not null) return [new(_owner.Group, _owner.Version, type.Name[(type.Name.LastIndexOf('.') + 1)..], type)];
-        var own = _builtIn.Kinds.Where(kind => kind.Type == type);
-        if (_owner is null || !_builtIn.IsUniversal(type)) return own;
         var name = type.Name[(type.Name.LastIndexOf('.') + 1)..];
-        return new[] { new KindSchema("", "v1", name, type), new(_owner.Group, _owner.Version, name, type) }.Distinct();
+        if (_builtIn.IsUniversal(type))
+            return _owners.Select(owner => new KindSchema(owner.Group, owner.Version, name, type)).Prepend(new("", "v1", name, type)).Distinct();
+        return type.Custom ? _custom.Where(kind => kind.Type == type) : _builtIn.Kinds.Where(kind => kind.Type == type);
     }
 }
