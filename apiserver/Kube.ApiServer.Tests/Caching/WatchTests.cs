@@ -177,6 +177,19 @@ public sealed class WatchTests : CacheFixture
         Assert.Equal(WatchEnd.Closed, watch.End);
     }
 
+    [Fact]
+    public async Task EndWatches_PastNotReadYet_IsStillRead()
+    {
+        var a = await Create("a");
+        await Pods.LatestAsync(Soon);
+        using var watch = Pods.WatchAfter(1, WatchScope.All, false, Soon);
+        var b = await Create("b");
+        await Pods.LatestAsync(Soon);
+        Pods.EndWatches();
+        Assert.Equal([a, b], (await Take(watch, 2)).Select(item => item.Revision));
+        Assert.False(await watch.WaitAsync());
+    }
+
     private static List<string> Filter(List<WatchItem> all, WatchScope scope)
     {
         var shown = new List<string>();

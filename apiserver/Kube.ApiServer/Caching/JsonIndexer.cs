@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Caching;
 
@@ -27,7 +28,7 @@ internal sealed class JsonIndexer : IObjectIndexer
     {
         var found = new string?[_slots];
         var labels = default(LabelSet);
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ObjectBytes.ReaderOptions);
         if (reader.Read() && reader.TokenType == JsonTokenType.StartObject) Walk(ref reader, _root, found, ref labels);
         var values = _fields.Length == 0 ? [] : new string[_fields.Length];
         var slot = 0;

@@ -130,16 +130,18 @@ internal sealed class WatchCache
             var editor = tree.Edit();
             for (var i = 0; i < changes.Count; i++)
             {
-                if (_log.NeedsState) (tree, editor) = Settle(editor);
+                var isHistory = changes[i].Revision > _log.After;
+                if (isHistory && _log.NeedsState) (tree, editor) = Settle(editor);
                 var (key, current) = states[i];
                 var previous = current is null ? editor.Remove(key) : editor.Put(current);
-                if (changes[i].Revision <= _log.After || (current is null && previous is null)) continue;
+                if (!isHistory || (current is null && previous is null)) continue;
                 happened.Add(new WatchEvent(changes[i].Revision, previous, current));
                 _log.Append(happened[^1], tree);
             }
 
             _state = new State(editor.ToTree(), Math.Max(_state.Revision, changes[^1].Revision));
             foreach (var change in happened) _watchers.Dispatch(change);
+            _log.Trim();
         }
     }
 

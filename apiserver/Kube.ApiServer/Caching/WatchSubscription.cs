@@ -47,12 +47,14 @@ internal sealed class WatchSubscription : IValueTaskSource<bool>, IDisposable
     /// <summary>Its place in its bucket; guarded by the cache.</summary>
     internal int Position { get; set; }
 
+    private bool IsReadable => _end is WatchEnd.None or WatchEnd.Closed;
+
     /// <summary>Whether there is something to read; false when the watch has ended. Never throws.</summary>
     public ValueTask<bool> WaitAsync()
     {
         lock (_gate)
         {
-            if (_items.Count > 0 || (_past is not null && _end == WatchEnd.None)) return new ValueTask<bool>(true);
+            if (_items.Count > 0 || (_past is not null && IsReadable)) return new ValueTask<bool>(true);
             if (_end != WatchEnd.None) return new ValueTask<bool>(false);
             _signal.Reset();
             _isWaiting = true;
@@ -65,7 +67,7 @@ internal sealed class WatchSubscription : IValueTaskSource<bool>, IDisposable
     {
         if (_past is { } past)
         {
-            if (_end == WatchEnd.None && past.TryNext(Scope, out item)) return true;
+            if (IsReadable && past.TryNext(Scope, out item)) return true;
             _past = null;
         }
 
@@ -113,7 +115,7 @@ internal sealed class WatchSubscription : IValueTaskSource<bool>, IDisposable
     private void EndNow(WatchEnd end)
     {
         _end = end;
-        if (end != WatchEnd.Closed) _items.Clear();
+        if (!IsReadable) _items.Clear();
     }
 
     private void Signal(bool result)

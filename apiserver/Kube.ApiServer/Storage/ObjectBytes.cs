@@ -10,6 +10,9 @@ namespace Kube.ApiServer.Storage;
 /// </summary>
 internal static class ObjectBytes
 {
+    /// <summary>For reading what is stored: how deep an object may nest is decided where it comes in, not here.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
+
     private const int MaxDigits = 19;
 
     private static ReadOnlySpan<byte> Start => "\"resourceVersion\":\""u8;
@@ -53,7 +56,7 @@ internal static class ObjectBytes
 
     private static Gap Find(ReadOnlySpan<byte> value)
     {
-        var reader = new Utf8JsonReader(value);
+        var reader = new Utf8JsonReader(value, ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
