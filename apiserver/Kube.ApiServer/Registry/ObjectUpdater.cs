@@ -56,6 +56,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         KeepServerFields(metadata, before);
         if (strategy.HasStatus) Keep("status", obj, old);
         strategy.PrepareForUpdate(obj, old, writer.Context(request));
+        metadata = obj.GetOrAddMap("metadata");
         ObjectCodec.Normalize(obj, resource.Type);
         if (strategy.TracksGeneration && !SameSpecification(obj, old)) metadata["generation"] = (before.Long("generation") ?? 0) + 1;
 
