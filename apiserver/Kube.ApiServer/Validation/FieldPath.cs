@@ -22,6 +22,9 @@ internal sealed class FieldPath
         _isKey = isKey;
     }
 
+    /// <summary>The object itself, printed as nothing.</summary>
+    public static FieldPath Root { get; } = Of("");
+
     public static FieldPath Of(string name) => new(null, name, 0, false);
 
     public FieldPath Child(string name) => new(this, name, 0, false);

@@ -28,7 +28,7 @@ internal sealed class ConfigMapStrategy : KindStrategy
             errors.InvalidAll(BinaryData.Key(key), key, DataKeys.ConfigMapKey(key));
             total += Base64Size.DecodedBytes(value as string ?? "");
         }
-        if (total > MaxTotalBytes) errors.TooLong(FieldPath.Of(""), MaxTotalBytes);
+        if (total > MaxTotalBytes) errors.TooLong(FieldPath.Root, MaxTotalBytes);
     }
 
     public override void ValidateUpdate(JsonMap obj, JsonMap old, FieldErrors errors)

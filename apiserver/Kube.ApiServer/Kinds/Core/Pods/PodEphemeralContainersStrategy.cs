@@ -20,7 +20,7 @@ internal sealed class PodEphemeralContainersStrategy(KindStrategy main) : KindSt
     {
         if (old.Annotations().Has(PodAnnotations.Mirror))
         {
-            errors.Forbidden(FieldPath.Of(""), "static pods do not support ephemeral containers");
+            errors.Forbidden(FieldPath.Root, "static pods do not support ephemeral containers");
             return;
         }
         PodValidation.Validate(obj, errors);

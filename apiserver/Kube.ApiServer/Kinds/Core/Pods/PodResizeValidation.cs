@@ -15,7 +15,7 @@ internal static class PodResizeValidation
     {
         if (WhyNever(old) is { } why)
         {
-            errors.Forbidden(FieldPath.Of(""), why);
+            errors.Forbidden(FieldPath.Root, why);
             return;
         }
         PodValidation.Validate(pod, errors);
