@@ -1,12 +1,25 @@
+using Kube.ApiServer.Kinds.Apps.ControllerRevisions;
+using Kube.ApiServer.Kinds.Apps.DaemonSets;
+using Kube.ApiServer.Kinds.Apps.Deployments;
+using Kube.ApiServer.Kinds.Apps.ReplicaSets;
+using Kube.ApiServer.Kinds.Apps.StatefulSets;
+using Kube.ApiServer.Kinds.Coordination.Leases;
 using Kube.ApiServer.Kinds.Core.ConfigMaps;
 using Kube.ApiServer.Kinds.Core.Endpoints;
 using Kube.ApiServer.Kinds.Core.Events;
+using Kube.ApiServer.Kinds.Core.LimitRanges;
 using Kube.ApiServer.Kinds.Core.Namespaces;
 using Kube.ApiServer.Kinds.Core.Nodes;
+using Kube.ApiServer.Kinds.Core.PersistentVolumeClaims;
+using Kube.ApiServer.Kinds.Core.PersistentVolumes;
 using Kube.ApiServer.Kinds.Core.Pods;
+using Kube.ApiServer.Kinds.Core.PodTemplates;
+using Kube.ApiServer.Kinds.Core.ReplicationControllers;
+using Kube.ApiServer.Kinds.Core.ResourceQuotas;
 using Kube.ApiServer.Kinds.Core.Secrets;
 using Kube.ApiServer.Kinds.Core.ServiceAccounts;
 using Kube.ApiServer.Kinds.Core.Services;
+using Kube.ApiServer.Kinds.Discovery.EndpointSlices;
 
 namespace Kube.ApiServer.Kinds;
 
@@ -18,12 +31,25 @@ internal static class BuiltInResources
         ConfigMapKind.Resource,
         EndpointsKind.Resource,
         EventKind.Resource,
+        LimitRangeKind.Resource,
         NamespaceKind.Resource,
         NodeKind.Resource,
+        PersistentVolumeClaimKind.Resource,
+        PersistentVolumeKind.Resource,
         PodKind.Resource,
+        PodTemplateKind.Resource,
+        ReplicationControllerKind.Resource,
+        ResourceQuotaKind.Resource,
         SecretKind.Resource,
         ServiceAccountKind.Resource,
         ServiceKind.Resource,
+        ControllerRevisionKind.Resource,
+        DaemonSetKind.Resource,
+        DeploymentKind.Resource,
+        ReplicaSetKind.Resource,
+        StatefulSetKind.Resource,
+        LeaseKind.Resource,
+        EndpointSliceKind.Resource,
     ];
 
     /// <exception cref="InvalidOperationException">There is none: a mistake of the caller.</exception>
