@@ -39,6 +39,7 @@ internal sealed class ObjectCreator(ObjectWriter writer)
         ObjectCodec.Normalize(obj, resource.Type);
 
         Validate(request, obj);
+        request.Warn(strategy.Warnings(obj, null));
         await writer.Admission.ValidateAsync(writer.Admit(request, Operation.Create, obj, null), cancellation);
         return await writer.CreateAsync(request, metadata.String("name")!, obj, cancellation);
     }

@@ -61,6 +61,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         if (strategy.TracksGeneration && !SameSpecification(obj, old)) metadata["generation"] = (before.Long("generation") ?? 0) + 1;
 
         Validate(request, obj, old);
+        request.Warn(strategy.Warnings(obj, old));
         await writer.Admission.ValidateAsync(writer.Admit(request, Operation.Update, obj, old), cancellation);
 
         if (IsReadyToGo(request, obj, metadata))

@@ -15,5 +15,8 @@ internal sealed record WriteRequest(Resource Resource, ObjectSubresource? Subres
     /// <summary>The rules in force: the subresource's or the kind's own.</summary>
     public KindStrategy Strategy => Subresource?.Strategy ?? Resource.Strategy;
 
+    /// <summary>Takes what the client should be told about an object that is accepted all the same.</summary>
+    public Action<IEnumerable<string>> Warn { get; init; } = static _ => { };
+
     public string SubresourceName => Subresource?.Name ?? "";
 }

@@ -11,7 +11,6 @@ internal static class CreateVerb
     {
         var options = WriteOptions.Parse(scope.Http.Request, "CreateOptions");
         var obj = await ObjectBody.ReadAsync(scope.Http, scope.Resource.Group, scope.Resource.Version, scope.Resource.Kind, scope.Resource.Type, options.FieldValidation);
-        Warnings.Add(scope.Http, scope.Resource.Strategy.Warnings(obj, null));
         var result = await scope.Registry.Creator.CreateAsync(scope.Write(options, ""), obj, scope.Cancellation);
         await ObjectResponse.WriteAsync(scope, 201, result.Json);
     }

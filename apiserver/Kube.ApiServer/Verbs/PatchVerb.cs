@@ -63,9 +63,7 @@ internal static class PatchVerb
         scope.Registry.Updater.UpdateAsync(scope.Write(options), current =>
         {
             if (current is null) throw StatusException.NotFound(scope.Resource.GroupResource, scope.Info.Name);
-            var patched = Apply(scope.Http, patch, current, scope.Resource.Type, options.FieldValidation);
-            Warnings.Add(scope.Http, scope.Resource.Strategy.Warnings(patched, current));
-            return new ValueTask<JsonMap>(patched);
+            return new ValueTask<JsonMap>(Apply(scope.Http, patch, current, scope.Resource.Type, options.FieldValidation));
         }, scope.Cancellation);
 
     private static StatusException Unusable(Patch patch, JsonMap patched, string why)

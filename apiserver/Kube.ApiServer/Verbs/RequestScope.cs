@@ -23,5 +23,5 @@ internal sealed record RequestScope(HttpContext Http, RequestInfo Info, Resource
     public string Namespace => Resource.Namespaced ? Info.Namespace : "";
 
     public WriteRequest Write(WriteOptions options, string? name = null) =>
-        new(Resource, Subresource as ObjectSubresource, Namespace, name ?? Info.Name, User, options) { OwnershipSubresource = Info.Subresource };
+        new(Resource, Subresource as ObjectSubresource, Namespace, name ?? Info.Name, User, options) { OwnershipSubresource = Info.Subresource, Warn = texts => Warnings.Add(Http, texts) };
 }

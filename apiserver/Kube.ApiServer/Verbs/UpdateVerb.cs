@@ -12,11 +12,7 @@ internal static class UpdateVerb
     {
         var options = WriteOptions.Parse(scope.Http.Request, "UpdateOptions");
         var body = await ObjectBody.ReadAsync(scope.Http, scope.Resource.Group, scope.Resource.Version, scope.Resource.Kind, scope.Resource.Type, options.FieldValidation);
-        var result = await scope.Registry.Updater.UpdateAsync(scope.Write(options), current =>
-        {
-            Warnings.Add(scope.Http, scope.Resource.Strategy.Warnings(body, current));
-            return new ValueTask<JsonMap>(body.DeepClone());
-        }, scope.Cancellation);
+        var result = await scope.Registry.Updater.UpdateAsync(scope.Write(options), _ => new ValueTask<JsonMap>(body.DeepClone()), scope.Cancellation);
         await ObjectResponse.WriteAsync(scope, result.Created ? 201 : 200, result.Json);
     }
 }
