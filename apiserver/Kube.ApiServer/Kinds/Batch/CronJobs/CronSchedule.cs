@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kube.ApiServer.Kinds.Rules;
 using Kube.ApiServer.Validation;
 
 namespace Kube.ApiServer.Kinds.Batch.CronJobs;
