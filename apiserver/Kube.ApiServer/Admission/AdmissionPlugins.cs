@@ -10,5 +10,6 @@ internal static class AdmissionPlugins
         new Priority(),
         new DefaultTolerationSeconds(),
         new ServiceAccount(),
+        new StorageObjectInUseProtection(),
     ];
 }

@@ -3,6 +3,9 @@ using Kube.ApiServer.Kinds.Apps.DaemonSets;
 using Kube.ApiServer.Kinds.Apps.Deployments;
 using Kube.ApiServer.Kinds.Apps.ReplicaSets;
 using Kube.ApiServer.Kinds.Apps.StatefulSets;
+using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalers;
+using Kube.ApiServer.Kinds.Batch.CronJobs;
+using Kube.ApiServer.Kinds.Batch.Jobs;
 using Kube.ApiServer.Kinds.Coordination.Leases;
 using Kube.ApiServer.Kinds.Core.ConfigMaps;
 using Kube.ApiServer.Kinds.Core.Endpoints;
@@ -12,14 +15,24 @@ using Kube.ApiServer.Kinds.Core.Namespaces;
 using Kube.ApiServer.Kinds.Core.Nodes;
 using Kube.ApiServer.Kinds.Core.PersistentVolumeClaims;
 using Kube.ApiServer.Kinds.Core.PersistentVolumes;
-using Kube.ApiServer.Kinds.Core.Pods;
 using Kube.ApiServer.Kinds.Core.PodTemplates;
+using Kube.ApiServer.Kinds.Core.Pods;
 using Kube.ApiServer.Kinds.Core.ReplicationControllers;
 using Kube.ApiServer.Kinds.Core.ResourceQuotas;
 using Kube.ApiServer.Kinds.Core.Secrets;
 using Kube.ApiServer.Kinds.Core.ServiceAccounts;
 using Kube.ApiServer.Kinds.Core.Services;
 using Kube.ApiServer.Kinds.Discovery.EndpointSlices;
+using Kube.ApiServer.Kinds.Networking.IngressClasses;
+using Kube.ApiServer.Kinds.Networking.Ingresses;
+using Kube.ApiServer.Kinds.Networking.IpAddresses;
+using Kube.ApiServer.Kinds.Networking.NetworkPolicies;
+using Kube.ApiServer.Kinds.Networking.ServiceCidrs;
+using Kube.ApiServer.Kinds.Node.RuntimeClasses;
+using Kube.ApiServer.Kinds.Policy.PodDisruptionBudgets;
+using Kube.ApiServer.Kinds.Rbac.RoleBindings;
+using Kube.ApiServer.Kinds.Rbac.Roles;
+using Kube.ApiServer.Kinds.Scheduling.PriorityClasses;
 
 namespace Kube.ApiServer.Kinds;
 
@@ -48,7 +61,22 @@ internal static class BuiltInResources
         DeploymentKind.Resource,
         ReplicaSetKind.Resource,
         StatefulSetKind.Resource,
+        HorizontalPodAutoscalerKind.Resource,
+        CronJobKind.Resource,
+        JobKind.Resource,
+        IngressClassKind.Resource,
+        IngressKind.Resource,
+        IpAddressKind.Resource,
+        NetworkPolicyKind.Resource,
+        ServiceCidrKind.Resource,
+        PodDisruptionBudgetKind.Resource,
+        RoleBindingKinds.ClusterRoleBinding,
+        RoleKinds.ClusterRole,
+        RoleBindingKinds.RoleBinding,
+        RoleKinds.Role,
+        PriorityClassKind.Resource,
         LeaseKind.Resource,
+        RuntimeClassKind.Resource,
         EndpointSliceKind.Resource,
     ];
 

@@ -53,7 +53,8 @@ public static class Normalizer
 
     private static void Show(JsonMap value, FieldSchema field)
     {
-        if (value[field.Name] is not null) return;
+        // Upstream keeps objects in protobuf, which does not tell an empty list from none.
+        if (value[field.Name] is not (null or JsonList { Count: 0 })) return;
         var zero = field.Presence == Presence.Always ? ZeroValues.Of(field.Schema) : null;
         if (zero is JsonMap made) Normalize(made, field.Schema);
         value[field.Name] = zero;

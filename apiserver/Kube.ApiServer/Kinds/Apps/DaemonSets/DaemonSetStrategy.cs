@@ -28,6 +28,8 @@ internal sealed class DaemonSetStrategy : KindStrategy
             rolling.Default("maxSurge", 0L);
         }
         spec.Default("revisionHistoryLimit", 10L);
+        // Clients own it whether they write it or not: upstream makes it of a field that is always there.
+        obj.GetOrAddMap("metadata").GetOrAddMap("annotations").Default(TemplateGeneration, "0");
     }
 
     public override void PrepareForCreate(JsonMap obj, WriteContext context) => SetTemplateGeneration(obj, Math.Max(1, GetTemplateGeneration(obj)));

@@ -12,9 +12,8 @@ internal static class PodParts
     {
         var spec = old.Spec().DeepClone();
         change(spec);
-        var metadata = old.Metadata().DeepClone();
-        foreach (var field in OfTheRequest) metadata.CopyField(field, obj.Metadata());
-        obj["metadata"] = metadata;
+        var (metadata, before) = (obj.GetOrAddMap("metadata"), old.Metadata());
+        foreach (var field in metadata.Keys.Union(before.Keys).Except(OfTheRequest).ToList()) metadata.CopyField(field, before);
         obj["spec"] = spec;
         obj.CopyField("status", old);
     }
