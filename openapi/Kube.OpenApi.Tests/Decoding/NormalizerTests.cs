@@ -37,6 +37,13 @@ public class NormalizerTests
         Normalize("apps", "Deployment", "{}"));
 
     [Fact]
+    public void Normalize_EmptyListsThatAreAlwaysShown_AreNullAsAfterStorage()
+    {
+        Assert.Equal("""{"rules":null,"metadata":{}}""", Normalize("rbac.authorization.k8s.io", "ClusterRole", """{"rules":[]}"""));
+        Assert.Equal("""{"items":[],"metadata":{}}""", Normalize("", "PodList", """{"items":[]}"""));
+    }
+
+    [Fact]
     public void Normalize_UnsetTimes_AreNull() => Assert.Equal(
         """{"status":{"conditions":[{"type":"Ready","status":"True","lastProbeTime":null,"lastTransitionTime":null}]},"metadata":{},"spec":{"containers":null}}""",
         Normalize("", "Pod", """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}"""));

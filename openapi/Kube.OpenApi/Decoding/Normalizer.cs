@@ -4,8 +4,9 @@ using Kube.OpenApi.Schemas;
 namespace Kube.OpenApi.Decoding;
 
 /// <summary>
-/// Gives a tree the fields that encoding its Go struct would give it: see <see cref="Presence"/>. Idempotent. What a custom
-/// resource's own schema describes is left alone, its metadata is not.
+/// Gives a tree the fields that encoding its Go struct would give it: see <see cref="Presence"/>; and as upstream stores protobuf,
+/// which knows no empty lists, one that is always shown becomes null. Idempotent. What a custom resource's own schema describes
+/// is left alone, its metadata is not.
 /// </summary>
 public static class Normalizer
 {
@@ -23,8 +24,23 @@ public static class Normalizer
             value.RemoveAt(i);
             i--;
         }
-        foreach (var field in index.AlwaysShown) Show(value, field);
+        foreach (var field in index.AlwaysShown)
+        {
+            if (IsEmptyCollection(value[field.Name], field.Schema) && !IsItems(type, field)) value[field.Name] = null;
+            else Show(value, field);
+        }
     }
+
+    private static bool IsEmptyCollection(object? value, TypeSchema type) => value switch
+    {
+        JsonList { Count: 0 } => true,
+        JsonMap { Count: 0 } => type.Kind == ValueKind.Map,
+        _ => false,
+    };
+
+    /// <summary>The items of a list of objects, which is never stored and stays empty.</summary>
+    private static bool IsItems(TypeSchema type, FieldSchema field) =>
+        field.Name == "items" && type.Field("metadata")?.Schema.Name.EndsWith(".ListMeta", StringComparison.Ordinal) == true;
 
     private static void NormalizeContent(object? value, TypeSchema type)
     {
