@@ -49,8 +49,9 @@ internal sealed class FieldManager
         try
         {
             var changes = Comparer.Compare(live ?? _empty, updated, _kind.Type).Through(Filter);
+            var written = changes.Written.Stripped();
             var keeps = Keeps(before, given);
-            if (keeps && !Touches(changes))
+            if (keeps && written.IsEmpty && changes.Removed.Stripped().IsEmpty)
             {
                 if (before is { Count: > 0 }) metadata[ManagedFieldsOf.Field] = before;
                 return;
@@ -59,7 +60,7 @@ internal sealed class FieldManager
             // An object whose managers are unknown or forgotten is tracked again from its first apply on.
             if (!entries.IsEmpty || live is null || live.Map("metadata")?.String("uid") is not { Length: > 0 })
             {
-                Track(entries, Versioned(live ?? _empty), Versioned(updated), changes, manager);
+                Track(entries, Versioned(live ?? _empty), Versioned(updated), changes, written, manager);
                 ManagerCap.Apply(entries);
             }
             entries.WriteTo(metadata);
@@ -104,7 +105,8 @@ internal sealed class FieldManager
         var entries = DecodeLive(live.Object);
         if (entries.IsEmpty)
         {
-            Track(entries, Versioned(_empty), live, Comparer.Compare(_empty, live.Object, _kind.Type).Through(Filter), BeforeFirstApply);
+            var all = Comparer.Compare(_empty, live.Object, _kind.Type).Through(Filter);
+            Track(entries, Versioned(_empty), live, all, all.Written.Stripped(), BeforeFirstApply);
             ManagerCap.Apply(entries);
         }
         Reconcile(entries);
@@ -129,12 +131,11 @@ internal sealed class FieldManager
         return result;
     }
 
-    /// <summary>Gives the writer what changed, and takes it from the others.</summary>
-    private void Track(ManagedEntries entries, VersionedObject before, VersionedObject after, Comparison changes, string manager)
+    /// <summary>Gives the writer what was written, and takes it from the others.</summary>
+    private void Track(ManagedEntries entries, VersionedObject before, VersionedObject after, Comparison changes, FieldSet written, string manager)
     {
         Reconcile(entries);
         new Transfer(before, after, changes, Filter, Convert).From(entries, writer: null, force: true);
-        var written = changes.Written.Stripped();
         if (written.IsEmpty) return;
         var id = ManagerId.Of(manager, ManagerId.Update, _kind.ApiVersion, Subresource);
         entries.Put(new ManagedEntry(id, _kind.ApiVersion, Now(), entries.Find(id) is { } previous ? written.Union(previous.Fields) : written));
@@ -151,8 +152,6 @@ internal sealed class FieldManager
     /// <summary>Whether the new object's managers are those of the live one, read or not.</summary>
     private bool Keeps(JsonList? before, JsonList? given) =>
         Subresource.Length > 0 || given is null || (!ManagedFieldsOf.AsksForReset(given) && JsonValues.DeepEquals(before, given));
-
-    private static bool Touches(Comparison changes) => !changes.Written.Stripped().IsEmpty || !changes.Removed.Stripped().IsEmpty;
 
     /// <summary>The managers a write starts from: those it brings, if it brings any that make sense.</summary>
     private static ManagedEntries Brought(JsonList? before, JsonList? given)
