@@ -18,11 +18,11 @@ public static class JsonWriter
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true, IndentSize = 2, NewLine = "\n" };
 
     [ThreadStatic]
-    private static Utf8JsonWriter? t_writer;
+    private static Utf8JsonWriter? _writer;
 
     public static void Write(IBufferWriter<byte> output, object? value)
     {
-        var writer = t_writer ??= new Utf8JsonWriter(output, Compact);
+        var writer = _writer ??= new Utf8JsonWriter(output, Compact);
         writer.Reset(output);
         Write(writer, value);
         writer.Flush();

@@ -14,7 +14,7 @@ public static class SchemaWriter
     private const int MostFields = 64;
 
     [ThreadStatic]
-    private static Utf8Output? t_output;
+    private static Utf8Output? _output;
 
     public static byte[] ToBytes(JsonMap value, TypeSchema type) => Encode(value, type).ToArray();
 
@@ -23,7 +23,7 @@ public static class SchemaWriter
     /// <summary>Valid until the next call on the same thread.</summary>
     private static ReadOnlySpan<byte> Encode(JsonMap value, TypeSchema type)
     {
-        var output = t_output ??= new();
+        var output = _output ??= new();
         output.Reset();
         WriteValue(output, value, type);
         return output.Written;
