@@ -5,6 +5,9 @@ public sealed class Backoff(TimeSpan initial, TimeSpan longest, double jitter = 
 {
     private int _doublings;
 
+    /// <summary>Whether the next delay is the first one.</summary>
+    public bool IsReset => _doublings == 0;
+
     public TimeSpan Next()
     {
         var delay = TimeSpan.FromTicks(Math.Min(initial.Ticks << _doublings, longest.Ticks));

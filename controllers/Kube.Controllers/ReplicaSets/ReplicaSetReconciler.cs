@@ -37,11 +37,17 @@ internal sealed class ReplicaSetReconciler(
         if (failure is not null)
             throw new InvalidOperationException(failure.Message, failure.Cause);
 
-        // Nothing tells when a ready pod has been so for long enough, except the clock.
+        return NextAvailableIn(set, active) is { } wait ? ReconcileResult.RequeueAfter(wait) : ReconcileResult.Done;
+    }
+
+    /// <summary>When the next ready pod will have been so for long enough: nothing tells but the clock.</summary>
+    private TimeSpan? NextAvailableIn(V1ReplicaSet set, IEnumerable<V1Pod> active)
+    {
         var minReady = set.Spec.MinReadySeconds ?? 0;
-        return minReady > 0 && (status.ReadyReplicas ?? 0) != (status.AvailableReplicas ?? 0)
-            ? ReconcileResult.RequeueAfter(TimeSpan.FromSeconds(Math.Min(minReady, 1)))
-            : ReconcileResult.Done;
+        var now = time.GetUtcNow();
+        return active.Where(pod => !pod.IsAvailable(minReady, now))
+            .Select(pod => pod.ReadySince()?.AddSeconds(minReady) - now.UtcDateTime)
+            .Min();
     }
 
     private Task<List<V1Pod>> ClaimPodsAsync(V1ReplicaSet set, CancellationToken cancellationToken)

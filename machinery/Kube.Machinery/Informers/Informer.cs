@@ -57,7 +57,9 @@ public sealed class Informer<T>(ListWatch<T> source, TimeProvider time, ILogger 
             }
             catch (Exception failure)
             {
-                logger.LogWarning("{Resource}: the watch broke off: {Failure}", source.Resource.Plural, failure.Message);
+                // One line an outage is enough.
+                logger.Log(_backoff.IsReset ? LogLevel.Warning : LogLevel.Debug, "{Resource}: the watch broke off: {Failure}",
+                    source.Resource.Plural, failure.Message);
             }
             await PauseAsync(cancellationToken);
         }

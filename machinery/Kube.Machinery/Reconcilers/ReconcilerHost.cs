@@ -48,10 +48,17 @@ public sealed class ReconcilerHost(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // A conflict is how optimistic concurrency says "look again"; it is no news.
-            var level = failure is ApiException { IsConflict: true } ? LogLevel.Debug : LogLevel.Warning;
-            logger.Log(level, "{Controller} {Key}: {Failure}", name, key, failure is ApiException ? failure.Message : failure.ToString());
+            Report(key, failure);
             queue.AddRateLimited(key);
         }
+    }
+
+    private void Report(ObjectKey key, Exception failure)
+    {
+        // A conflict is how optimistic concurrency says "look again"; it is no news.
+        var level = failure is ApiException { IsConflict: true } ? LogLevel.Debug : LogLevel.Warning;
+        // Where a failure arose matters only when it is one of ours, not of the server or the way to it.
+        var text = failure is ApiException or HttpRequestException or IOException ? failure.Message : failure.ToString();
+        logger.Log(level, "{Controller} {Key}: {Failure}", name, key, text);
     }
 }
