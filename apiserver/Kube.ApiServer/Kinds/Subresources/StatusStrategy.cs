@@ -36,7 +36,7 @@ internal class StatusStrategy(KindStrategy main) : KindStrategy
     {
     }
 
-    private static void Keep(string field, JsonMap obj, JsonMap old)
+    protected static void Keep(string field, JsonMap obj, JsonMap old)
     {
         if (old.TryGetValue(field, out var value)) obj[field] = value;
         else obj.Remove(field);

@@ -12,6 +12,15 @@ internal sealed class DeploymentStatusStrategy(KindStrategy main) : StatusStrate
     private static readonly string[] Counts =
         ["observedGeneration", "replicas", "updatedReplicas", "readyReplicas", "availableReplicas", "unavailableReplicas", "terminatingReplicas"];
 
+    // The controller writes the revision, an annotation, together with the status.
+    protected override bool MetadataMayChange => true;
+
+    public override void PrepareForUpdate(JsonMap obj, JsonMap old, WriteContext context)
+    {
+        base.PrepareForUpdate(obj, old, context);
+        Keep("labels", obj.GetOrAddMap("metadata"), old.GetOrAddMap("metadata"));
+    }
+
     public override void ValidateUpdate(JsonMap obj, JsonMap old, FieldErrors errors)
     {
         var status = obj.Status();
