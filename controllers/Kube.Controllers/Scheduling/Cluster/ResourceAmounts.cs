@@ -29,8 +29,6 @@ internal readonly struct ResourceAmounts
 
     public IReadOnlyDictionary<string, long> Scalars => _scalars ?? NoScalars;
 
-    public bool IsZero => MilliCpu == 0 && Memory == 0 && EphemeralStorage == 0 && _scalars is null;
-
     /// <summary>Reads a resource list; <c>pods</c> is a count of objects, not an amount, and is left out.</summary>
     public static ResourceAmounts Of(IDictionary<string, ResourceQuantity>? list)
     {

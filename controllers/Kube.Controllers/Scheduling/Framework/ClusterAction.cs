@@ -13,7 +13,7 @@ internal enum ClusterAction
     UpdatePodLabel = 1 << 5,
     UpdatePodScaleDown = 1 << 6,
     UpdatePodToleration = 1 << 7,
-    UpdatePodSchedulingGates = 1 << 8,
-    Update = 1 << 9,
-    All = (1 << 10) - 1,
+
+    /// <summary>Any change of a kind whose changes are not told apart.</summary>
+    Update = 1 << 8,
 }

@@ -19,8 +19,6 @@ internal sealed class Diagnosis(int nodeCount)
     /// <summary>What was tried to make room, and how that ended.</summary>
     public string? PostFilterMessage { get; set; }
 
-    public int RejectedNodes => _rejections.Count;
-
     public void Reject(NodeInfo node, Rejection rejection)
     {
         _rejections[node.Name] = rejection;

@@ -3,7 +3,6 @@ namespace Kube.Controllers.Scheduling.Framework;
 /// <summary>Upstream's names of the plugins of the default profile.</summary>
 internal static class PluginNames
 {
-    public const string SchedulingGates = "SchedulingGates";
     public const string NodeUnschedulable = "NodeUnschedulable";
     public const string NodeName = "NodeName";
     public const string TaintToleration = "TaintToleration";

@@ -14,8 +14,6 @@ internal static class PodChanges
             changes |= ClusterAction.UpdatePodLabel;
         if (!(before.Spec.Tolerations ?? []).SequenceEqual(after.Spec.Tolerations ?? []))
             changes |= ClusterAction.UpdatePodToleration;
-        if (before.Spec.SchedulingGates is { Count: > 0 } && after.Spec.SchedulingGates is not { Count: > 0 })
-            changes |= ClusterAction.UpdatePodSchedulingGates;
         if (FreesAnything(PodRequests.Of(before) - PodRequests.Of(after)))
             changes |= ClusterAction.UpdatePodScaleDown;
         return changes;
