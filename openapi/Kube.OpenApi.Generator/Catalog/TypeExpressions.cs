@@ -1,5 +1,5 @@
-using Kube.OpenApi.Generator.Facts;
 using k8s.Models;
+using Kube.OpenApi.Generator.Facts;
 
 namespace Kube.OpenApi.Generator.Catalog;
 

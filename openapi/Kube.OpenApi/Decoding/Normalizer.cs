@@ -69,8 +69,7 @@ public static class Normalizer
 
     private static void Show(JsonMap value, FieldSchema field)
     {
-        // Upstream keeps objects in protobuf, which does not tell an empty list from none.
-        if (value[field.Name] is not (null or JsonList { Count: 0 })) return;
+        if (value[field.Name] is not null) return;
         var zero = field.Presence == Presence.Always ? ZeroValues.Of(field.Schema) : null;
         if (zero is JsonMap made) Normalize(made, field.Schema);
         value[field.Name] = zero;
