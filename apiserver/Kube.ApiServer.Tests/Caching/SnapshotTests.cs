@@ -148,6 +148,14 @@ public sealed class SnapshotTests : CacheFixture
     }
 
     [Fact]
+    public async Task Completion_DamagedObject_SaysWhich()
+    {
+        await Store.WriteAsync(ApiServer.Storage.Write.Create(Objects.Key("bad"), "{\"metadata\":{\"uid\""u8.ToArray()), Soon);
+        var error = await Assert.ThrowsAsync<ApiServer.Storage.StoreException>(() => Hub.Completion.WaitAsync(Soon));
+        Assert.Contains("/registry/pods/default/bad", error.Message);
+    }
+
+    [Fact]
     public async Task GetOrDerive_Twice_MakesItOnce()
     {
         await Create("a");

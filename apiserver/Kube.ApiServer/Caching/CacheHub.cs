@@ -76,8 +76,7 @@ internal sealed class CacheHub : IAsyncDisposable
     {
         lock (_gate)
         {
-            _clock.Note(Revision);
-            _context.OldestExact = Math.Max(_context.OldestExact, _clock.Past());
+            _context.OldestExact = Math.Max(_context.OldestExact, _clock.Note(Revision));
             foreach (var cache in _caches.Values) cache.Tick();
         }
     }

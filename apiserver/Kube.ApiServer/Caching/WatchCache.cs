@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kube.ApiServer.Caching.Trees;
 using Kube.ApiServer.Caching.Watching;
 using Kube.ApiServer.Storage;
@@ -208,9 +209,16 @@ internal sealed class WatchCache
         var known = _state.Tree.Get(new ObjectKey(@namespace, name));
         var key = known?.Key ?? new ObjectKey(StringPool.Shared.Get(@namespace), name);
         if (change.IsDelete) return (key, null);
-        var json = ObjectBytes.WithResourceVersion(change.Value.Span, change.Revision);
-        var index = Indexer.Index(json);
-        return (key, new CachedObject(key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index));
+        try
+        {
+            var json = ObjectBytes.WithResourceVersion(change.Value.Span, change.Revision);
+            var index = Indexer.Index(json);
+            return (key, new CachedObject(key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index));
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new StoreException($"the stored object {change.Key} of revision {change.Revision} is damaged; restore a backup", e);
+        }
     }
 
     /// <summary>All events up to the bookmark's revision were offered before, since both happen under the lock.</summary>

@@ -8,11 +8,30 @@ internal sealed class Compactor : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    private readonly IObjectStore _store;
+    private readonly TimeProvider _time;
+    private readonly RevisionClock _clock;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    public Compactor(IObjectStore store, TimeSpan age, TimeProvider time) =>
-        _loop = RunAsync(store, new RevisionClock(age, time), time, _stop.Token);
+    public Compactor(IObjectStore store, TimeSpan age, TimeProvider time)
+    {
+        (_store, _time, _clock) = (store, time, new RevisionClock(age, time));
+        _loop = RunAsync(_stop.Token);
+    }
+
+    /// <summary>Notes what is current, and compacts to what was.</summary>
+    internal async Task TickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var past = _clock.Note(await _store.CurrentRevisionAsync(cancellationToken));
+            if (past > 0) await _store.CompactAsync(past, cancellationToken);
+        }
+        catch (StoreException)
+        {
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -21,23 +40,9 @@ internal sealed class Compactor : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task RunAsync(IObjectStore store, RevisionClock clock, TimeProvider time, CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var compacted = 0L;
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            try
-            {
-                clock.Note(await store.CurrentRevisionAsync(cancellationToken));
-                var past = clock.Past();
-                if (past <= compacted) continue;
-                await store.CompactAsync(past, cancellationToken);
-                compacted = past;
-            }
-            catch (StoreException)
-            {
-            }
-        }
+        using var timer = new PeriodicTimer(Interval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken)) await TickAsync(cancellationToken);
     }
 }
