@@ -6,15 +6,24 @@ using Kube.OpenApi.Schemas;
 
 namespace Kube.ApiServer.Discovery;
 
-/// <summary><c>/openapi/v3</c>: which documents there are, and the documents. One that is asked for by its hash never changes.</summary>
+/// <summary>
+/// <c>/openapi/v2</c>, one document, and <c>/openapi/v3</c>: which documents there are, and the documents. One that is asked for by
+/// its hash never changes. All are made at the first request for them.
+/// </summary>
 internal sealed class OpenApiHandler(ResourceCatalog catalog, string version) : IPathHandler
 {
     private const string Root = "/openapi/v3";
 
     private readonly OpenApiV3 _documents = new([.. catalog.All.Select(Describe)], version);
+    private readonly Lazy<OpenApiDocument> _whole = new(() => OpenApiV2.Document([.. catalog.All.Select(Describe)], version));
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http, string path)
     {
+        if (path is "/openapi/v2")
+        {
+            await WriteAsync(http, _whole.Value);
+            return true;
+        }
         if (path is Root or Root + "/")
         {
             await WriteAsync(http, _documents.Index);
