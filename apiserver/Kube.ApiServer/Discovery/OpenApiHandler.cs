@@ -15,13 +15,13 @@ internal sealed class OpenApiHandler(ResourceCatalog catalog, string version) : 
     private const string Root = "/openapi/v3";
 
     private readonly OpenApiV3 _documents = new([.. catalog.All.Select(Describe)], version);
-    private readonly Lazy<OpenApiDocument> _whole = new(() => OpenApiV2.Document([.. catalog.All.Select(Describe)], version));
+    private readonly OpenApiV2 _whole = new([.. catalog.All.Select(Describe)], version);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext http, string path)
     {
         if (path is "/openapi/v2")
         {
-            await WriteAsync(http, _whole.Value);
+            await WriteAsync(http, _whole.Document);
             return true;
         }
         if (path is Root or Root + "/")
