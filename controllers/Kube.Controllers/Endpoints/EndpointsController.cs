@@ -18,6 +18,7 @@ internal sealed class EndpointsController : IController, IReconciler
 
     private const string ManagedByLabel = "endpoints.kubernetes.io/managed-by";
     private const string ManagedBy = "endpoint-controller";
+    private const string LeaderAnnotation = "control-plane.alpha.kubernetes.io/leader";
 
     private readonly RateLimitingQueue<ObjectKey> _queue;
     private readonly ObjectCache<V1Service> _services;
@@ -54,8 +55,8 @@ internal sealed class EndpointsController : IController, IReconciler
         var current = _endpoints.Get(key);
         if (_services.Get(key) is not { } service)
         {
-            // What carries our label, and nothing else, was ours.
-            if (current?.Metadata.Labels?.TryGetValue(ManagedByLabel, out var manager) == true && manager == ManagedBy)
+            // Endpoints go with their Service, whoever wrote them; those that hold an old-style election never had one.
+            if (current is not null && current.Metadata.Annotations?.ContainsKey(LeaderAnnotation) != true)
                 await DeleteAsync(key, cancellationToken);
             return ReconcileResult.Done;
         }

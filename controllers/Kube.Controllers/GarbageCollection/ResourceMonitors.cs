@@ -47,8 +47,9 @@ internal sealed class ResourceMonitors(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        kinds.Replace(await Discovery.AllResourcesAsync(client, cancellationToken));
-        var wanted = (await Discovery.PreferredResourcesAsync(client, cancellationToken))
+        var served = await Discovery.ResourcesAsync(client, cancellationToken);
+        kinds.Replace(served);
+        var wanted = Discovery.Preferred(served)
             .Where(resource => resource.Supports("list", "watch", "delete") && resource.Type.Plural != "events")
             .Select(resource => resource.Type).ToHashSet();
 

@@ -9,7 +9,8 @@ internal sealed class NamespaceContent(ApiClient client)
     private static readonly byte[] Background = """{"kind":"DeleteOptions","apiVersion":"v1","propagationPolicy":"Background"}"""u8.ToArray();
 
     public async Task<IReadOnlyList<ServedResource>> DiscoverAsync(CancellationToken cancellationToken)
-        => [.. (await Discovery.PreferredResourcesAsync(client, cancellationToken)).Where(resource => resource.Namespaced && resource.Supports("delete"))];
+        => [.. Discovery.Preferred(await Discovery.ResourcesAsync(client, cancellationToken))
+            .Where(resource => resource.Namespaced && resource.Supports("delete"))];
 
     /// <summary>Asks for the deletion of all objects of a resource and counts those that are still there then.</summary>
     public async Task<Remaining?> DeleteAsync(string @namespace, ServedResource resource, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using k8s.Models;
 using Kube.Controllers.Ownership;
 using Kube.Controllers.Pods;
@@ -35,7 +36,7 @@ internal sealed class ReplicaSetReconciler(
         if (!ReplicaSetStatus.Same(set.Status, status))
             await WriteStatusAsync(set, status, cancellationToken);
         if (failure is not null)
-            throw new InvalidOperationException(failure.Message, failure.Cause);
+            ExceptionDispatchInfo.Throw(failure.Cause);
 
         return NextAvailableIn(set, active) is { } wait ? ReconcileResult.RequeueAfter(wait) : ReconcileResult.Done;
     }

@@ -8,12 +8,12 @@ public static class Discovery
 {
     private const string Accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
-    /// <summary>Each resource once, in its group's preferred version of those that have it.</summary>
-    public static async Task<IReadOnlyList<ServedResource>> PreferredResourcesAsync(ApiClient client, CancellationToken cancellationToken)
-        => [.. (await AllResourcesAsync(client, cancellationToken)).DistinctBy(resource => (resource.Type.Group, resource.Type.Plural))];
+    /// <summary>Each resource once, in the first, which is its group's most preferred, of the versions that have it.</summary>
+    public static IEnumerable<ServedResource> Preferred(IEnumerable<ServedResource> resources)
+        => resources.DistinctBy(resource => (resource.Type.Group, resource.Type.Plural));
 
     /// <summary>Every resource in every version, preferred versions first. Versions that a dead extension serves are left out.</summary>
-    public static async Task<IReadOnlyList<ServedResource>> AllResourcesAsync(ApiClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ServedResource>> ResourcesAsync(ApiClient client, CancellationToken cancellationToken)
     {
         var resources = new List<ServedResource>();
         foreach (var root in new[] { "api", "apis" })
