@@ -13,7 +13,7 @@ internal sealed class RevisionClock(TimeSpan age, TimeProvider time)
         lock (_gate)
         {
             _notes.Enqueue((time.GetTimestamp(), current));
-            while (_notes.TryPeek(out var note) && time.GetElapsedTime(note.Timestamp) >= age) _past = _notes.Dequeue().Revision;
+            while (_notes.TryPeek(out var note) && time.GetElapsedTime(note.Timestamp) >= age) _past = Math.Max(_past, _notes.Dequeue().Revision);
             return _past;
         }
     }
