@@ -23,6 +23,8 @@ using Kube.ApiServer.Kinds.Core.Secrets;
 using Kube.ApiServer.Kinds.Core.ServiceAccounts;
 using Kube.ApiServer.Kinds.Core.Services;
 using Kube.ApiServer.Kinds.Discovery.EndpointSlices;
+using Kube.ApiServer.Kinds.FlowControl.FlowSchemas;
+using Kube.ApiServer.Kinds.FlowControl.PriorityLevels;
 using Kube.ApiServer.Kinds.Networking.IngressClasses;
 using Kube.ApiServer.Kinds.Networking.Ingresses;
 using Kube.ApiServer.Kinds.Networking.IpAddresses;
@@ -33,6 +35,12 @@ using Kube.ApiServer.Kinds.Policy.PodDisruptionBudgets;
 using Kube.ApiServer.Kinds.Rbac.RoleBindings;
 using Kube.ApiServer.Kinds.Rbac.Roles;
 using Kube.ApiServer.Kinds.Scheduling.PriorityClasses;
+using Kube.ApiServer.Kinds.Storage.CsiDrivers;
+using Kube.ApiServer.Kinds.Storage.CsiNodes;
+using Kube.ApiServer.Kinds.Storage.CsiStorageCapacities;
+using Kube.ApiServer.Kinds.Storage.StorageClasses;
+using Kube.ApiServer.Kinds.Storage.VolumeAttachments;
+using Kube.ApiServer.Kinds.Storage.VolumeAttributesClasses;
 
 namespace Kube.ApiServer.Kinds;
 
@@ -74,10 +82,18 @@ internal static class BuiltInResources
         RoleKinds.ClusterRole,
         RoleBindingKinds.RoleBinding,
         RoleKinds.Role,
+        CsiDriverKind.Resource,
+        CsiNodeKind.Resource,
+        CsiStorageCapacityKind.Resource,
+        StorageClassKind.Resource,
+        VolumeAttachmentKind.Resource,
+        VolumeAttributesClassKind.Resource,
         PriorityClassKind.Resource,
         LeaseKind.Resource,
         RuntimeClassKind.Resource,
         EndpointSliceKind.Resource,
+        FlowSchemaKind.Resource,
+        PriorityLevelConfigurationKind.Resource,
     ];
 
     /// <exception cref="InvalidOperationException">There is none: a mistake of the caller.</exception>

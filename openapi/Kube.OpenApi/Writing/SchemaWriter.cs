@@ -74,8 +74,10 @@ public static class SchemaWriter
                 WriteUntypedField(output, map, place);
                 continue;
             }
-            output.Raw(index.Fields[at].EncodedName);
-            WriteValue(output, map.ValueAt(place), index.Fields[at].Schema);
+            var (field, content) = (index.Fields[at], map.ValueAt(place));
+            output.Raw(field.EncodedName);
+            // Upstream keeps objects in protobuf, which does not tell an empty list from none.
+            WriteValue(output, field.Presence == Presence.Always && content is JsonList { Count: 0 } ? null : content, field.Schema);
         }
         output.Byte('}');
     }
