@@ -1,3 +1,7 @@
+using Kube.ApiServer.Kinds.AdmissionRegistration.Policies;
+using Kube.ApiServer.Kinds.AdmissionRegistration.Webhooks;
+using Kube.ApiServer.Kinds.ApiExtensions.CustomResourceDefinitions;
+using Kube.ApiServer.Kinds.ApiRegistration.ApiServices;
 using Kube.ApiServer.Kinds.Apps.ControllerRevisions;
 using Kube.ApiServer.Kinds.Apps.DaemonSets;
 using Kube.ApiServer.Kinds.Apps.Deployments;
@@ -6,6 +10,7 @@ using Kube.ApiServer.Kinds.Apps.StatefulSets;
 using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalers;
 using Kube.ApiServer.Kinds.Batch.CronJobs;
 using Kube.ApiServer.Kinds.Batch.Jobs;
+using Kube.ApiServer.Kinds.Certificates.CertificateSigningRequests;
 using Kube.ApiServer.Kinds.Coordination.Leases;
 using Kube.ApiServer.Kinds.Core.ConfigMaps;
 using Kube.ApiServer.Kinds.Core.Endpoints;
@@ -64,6 +69,7 @@ internal static class BuiltInResources
         SecretKind.Resource,
         ServiceAccountKind.Resource,
         ServiceKind.Resource,
+        ApiServiceKind.Resource,
         ControllerRevisionKind.Resource,
         DaemonSetKind.Resource,
         DeploymentKind.Resource,
@@ -72,6 +78,7 @@ internal static class BuiltInResources
         HorizontalPodAutoscalerKind.Resource,
         CronJobKind.Resource,
         JobKind.Resource,
+        CertificateSigningRequestKind.Resource,
         IngressClassKind.Resource,
         IngressKind.Resource,
         IpAddressKind.Resource,
@@ -88,6 +95,13 @@ internal static class BuiltInResources
         StorageClassKind.Resource,
         VolumeAttachmentKind.Resource,
         VolumeAttributesClassKind.Resource,
+        PolicyKinds.Mutating,
+        PolicyBindingKinds.Mutating,
+        WebhookConfigurationKinds.Mutating,
+        PolicyKinds.Validating,
+        PolicyBindingKinds.Validating,
+        WebhookConfigurationKinds.Validating,
+        CustomResourceDefinitionKind.Resource,
         PriorityClassKind.Resource,
         LeaseKind.Resource,
         RuntimeClassKind.Resource,
