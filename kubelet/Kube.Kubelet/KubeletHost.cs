@@ -77,7 +77,7 @@ internal sealed class KubeletHost(KubeletOptions options, TimeProvider clock, IL
             Deleted = pods.Remove,
         });
 
-        var server = new KubeletServer(options, pods, runtime, clock, loggers);
+        var server = new KubeletServer(options, pods, runtime, clock);
         await server.StartAsync(cancellationToken);
         await RunTogetherAsync(
             [

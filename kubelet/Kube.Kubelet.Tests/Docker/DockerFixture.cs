@@ -38,8 +38,10 @@ public sealed class DockerFixture : IAsyncLifetime
         Directory.Delete(RootDirectory, recursive: true);
     }
 
-    private static async Task MakeImageAsync()
+    private async Task MakeImageAsync()
     {
+        if (await Runtime.Images.FindAsync(Image, CancellationToken.None) is not null)
+            return;
         using var archive = new MemoryStream();
         await using (var tar = new TarWriter(archive, leaveOpen: true))
         {

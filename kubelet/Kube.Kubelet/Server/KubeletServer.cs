@@ -3,6 +3,7 @@ using Kube.Kubelet.Options;
 using Kube.Kubelet.Pods;
 using Kube.Kubelet.Runtime;
 using Kube.Kubelet.Server.Endpoints;
+using Kube.Machinery.Logging;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -13,10 +14,11 @@ internal sealed class KubeletServer
 {
     private readonly WebApplication _app;
 
-    public KubeletServer(KubeletOptions options, PodManager pods, IContainerRuntime runtime, TimeProvider clock, ILoggerFactory loggers)
+    public KubeletServer(KubeletOptions options, PodManager pods, IContainerRuntime runtime, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(loggers);
+        // Of the web server only what goes wrong is worth a line.
+        builder.Logging.AddProvider(new KlogProvider(clock, options.Verbosity)).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddRoutingCore();
         var certificate = ServingCertificate.Load(options, clock);
         var authentication = options.ClientCaFile is { } file ? new ClientAuthentication(file) : null;

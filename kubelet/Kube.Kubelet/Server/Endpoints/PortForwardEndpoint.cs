@@ -29,7 +29,7 @@ internal static class PortForwardEndpoint
 
         if (!context.WebSockets.WebSocketRequestedProtocols.Contains(TunnelProtocol))
             throw new RequestException(StatusCodes.Status400BadRequest, $"unable to upgrade: only {TunnelProtocol} is supported");
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(TunnelProtocol);
+        using var socket = await TunnelUpgrade.AcceptAsync(context, TunnelProtocol);
         await using var tunnel = new WebSocketTunnel(socket);
         await forwarder.RunAsync(tunnel, context.RequestAborted);
     }
