@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kube.ApiServer.Caching.Trees;
 using Kube.ApiServer.Caching.Watching;
 using Kube.ApiServer.Storage;
@@ -123,7 +122,9 @@ internal sealed class WatchCache
     /// </summary>
     internal void Apply(List<StoredChange> changes)
     {
-        var states = changes.ConvertAll(Read);
+        var reader = new ChangeReader(Prefix, Indexer);
+        var keys = changes.ConvertAll(change => reader.Key(change.Key));
+        var states = changes.Select((change, i) => change.IsDelete ? null : reader.State(change, keys[i], _state.Tree.Get(keys[i]))).ToList();
         lock (_gate)
         {
             var happened = new List<WatchEvent>(changes.Count);
@@ -133,8 +134,8 @@ internal sealed class WatchCache
             {
                 var isHistory = changes[i].Revision > _log.After;
                 if (isHistory && _log.NeedsState) (tree, editor) = Settle(editor);
-                var (key, current) = states[i];
-                var previous = current is null ? editor.Remove(key) : editor.Put(current);
+                var current = states[i];
+                var previous = current is null ? editor.Remove(keys[i]) : editor.Put(current);
                 if (!isHistory || (current is null && previous is null)) continue;
                 happened.Add(new WatchEvent(changes[i].Revision, previous, current));
                 _log.Append(happened[^1], tree);
@@ -201,24 +202,6 @@ internal sealed class WatchCache
     {
         var tree = editor.ToTree();
         return (tree, tree.Edit());
-    }
-
-    private (ObjectKey Key, CachedObject? State) Read(StoredChange change)
-    {
-        var (@namespace, name) = StoreKey.Split(Prefix, change.Key);
-        var known = _state.Tree.Get(new ObjectKey(@namespace, name));
-        var key = known?.Key ?? new ObjectKey(StringPool.Shared.Get(@namespace), name);
-        if (change.IsDelete) return (key, null);
-        try
-        {
-            var json = ObjectBytes.WithResourceVersion(change.Value.Span, change.Revision);
-            var index = Indexer.Index(json);
-            return (key, new CachedObject(key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new StoreException($"the stored object {change.Key} of revision {change.Revision} is damaged; restore a backup", e);
-        }
     }
 
     /// <summary>All events up to the bookmark's revision were offered before, since both happen under the lock.</summary>
