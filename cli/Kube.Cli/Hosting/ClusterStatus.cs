@@ -45,9 +45,10 @@ internal sealed class ClusterStatus(DataDirectory directory, TimeProvider time)
                 await output.WriteLineAsync($"Node {node.Name} is {(node.Ready ? "Ready" : "NotReady")}").ConfigureAwait(false);
             return ready && nodes.Count > 0 && nodes.All(node => node.Ready);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            await output.WriteLineAsync($"API server at {settings.Server} does not answer").ConfigureAwait(false);
+            var answer = e.StatusCode is { } code ? $"answers with {(int)code} {code}" : "does not answer";
+            await output.WriteLineAsync($"API server at {settings.Server} {answer}").ConfigureAwait(false);
             return false;
         }
     }
