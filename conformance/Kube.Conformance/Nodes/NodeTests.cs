@@ -56,8 +56,8 @@ public sealed class NodeTests(SimulatedClusterFixture fixture) : IClassFixture<S
     [Fact]
     public async Task PodThatFitsNowhere_EventSaysWhy()
     {
-        await Kubectl.RunWithInputAsync(Pod("huge", """{"resources":{"requests":{"cpu":"1000"}}}""", "{}"), "create", "-f", "-");
-        await Kubectl.RunWithInputAsync(Pod("picky", "{}", """{"nodeSelector":{"disk":"floppy"}}"""), "create", "-f", "-");
+        await CreatePodAsync("huge", "restartPolicy: Always", "{name: main, image: x, resources: {requests: {cpu: 1000}}}");
+        await CreatePodAsync("picky", "nodeSelector: {disk: floppy}");
 
         await FailedSchedulingAsync("huge", "0/1 nodes are available: 1 Insufficient cpu.");
         await FailedSchedulingAsync("picky", "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.");
@@ -72,7 +72,7 @@ public sealed class NodeTests(SimulatedClusterFixture fixture) : IClassFixture<S
     {
         Assert.Equal($"node/{Node} tainted", await Kubectl.RunAsync("taint", "node", Node, "only=special:NoSchedule"));
         await Kubectl.RunAsync("run", "common", "--image=x");
-        await Kubectl.RunWithInputAsync(Pod("special", "{}", """{"tolerations":[{"key":"only","operator":"Exists"}]}"""), "create", "-f", "-");
+        await CreatePodAsync("special", "tolerations: [{key: only, operator: Exists}]");
 
         await Kubectl.RunAsync("wait", "--for=condition=Ready", "pod/special", "--timeout=60s");
         await FailedSchedulingAsync("common", "0/1 nodes are available: 1 node(s) had untolerated taint");
@@ -82,14 +82,15 @@ public sealed class NodeTests(SimulatedClusterFixture fixture) : IClassFixture<S
         await Kubectl.RunAsync("delete", "pod", "common", "special");
     }
 
-    private static string Pod(string name, string containerPart, string specPart) =>
-        $$$"""
-        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{{name}}}"},
-         "spec":{{{Merge(specPart, $$"""{"containers":[{{Merge(containerPart, """{"name":"main","image":"x"}""")}}]}""")}}}}
-        """;
-
-    /// <summary>Two JSON objects as one.</summary>
-    private static string Merge(string one, string other) => one == "{}" ? other : one[..^1] + "," + other[1..];
+    /// <summary>Creates a pod with one line more in its specification.</summary>
+    private Task CreatePodAsync(string name, string line, string container = "{name: main, image: x}") => Kubectl.ApplyAsync($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: {{name}} }
+        spec:
+          containers: [{{container}}]
+          {{line}}
+        """);
 
     private Task FailedSchedulingAsync(string pod, string message) => Eventually.IsAsync(
         $"an event says why {pod} is not scheduled",

@@ -9,7 +9,7 @@ public sealed class NamespaceFixture : IAsyncLifetime
     {
         var name = "t-" + Guid.NewGuid().ToString("n")[..8];
         Kubectl = (await SharedCluster.KubectlAsync()).In(name);
-        await Kubectl.ApplyAsync($$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{name}}"}}""");
+        await Kubectl.ApplyAsync($"apiVersion: v1\nkind: Namespace\nmetadata: {{name: {name}}}");
         await Kubectl.RunAsync("wait", "--for=create", "serviceaccount/default", "--timeout=60s");
     }
 
