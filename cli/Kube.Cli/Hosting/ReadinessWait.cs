@@ -22,7 +22,7 @@ internal sealed class ReadinessWait(IReadOnlyList<(Component Component, ProcessI
             }
 
             if (time.GetElapsedTime(asked) > Patience)
-                throw new KubeException($"Gave up waiting until {state}. {string.Join(" ", started.Select(Described))}".TrimEnd());
+                throw new KubeException($"Gave up waiting until {state}. {string.Join("; ", started.Select(Described))}".TrimEnd());
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
     }
