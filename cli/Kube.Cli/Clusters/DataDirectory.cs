@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Kube.Cli.Clusters;
@@ -14,6 +16,10 @@ internal sealed class DataDirectory(string path)
     public string Run => Sub("run");
     public string Store => Sub("store");
     public string Kubelet => Sub("kubelet");
+
+    /// <summary>A number that differs from directory to directory, and is 0 for the default one.</summary>
+    public int PreferredRange => Path == DefaultPath() ? 0 : SHA256.HashData(Encoding.UTF8.GetBytes(Path))[0];
+
     private string SettingsFile => Sub("kube.json");
 
     /// <summary>The data home of the XDG base directory specification, as <c>$XDG_DATA_HOME/kube</c> or <c>~/.local/share/kube</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
     public async Task UpAsync(Func<ClusterSettings, ClusterSettings> change, CancellationToken cancellationToken)
     {
         var existing = directory.Load();
-        var settings = change(existing ?? ClusterSettings.Default with { PodCidr = PodRange.Unused() });
+        var settings = change(existing ?? ClusterSettings.Default with { PodCidr = PodRange.Unused(directory.PreferredRange) });
         var components = new ClusterComponents(directory, settings, new ClusterPki(directory, settings, time)).All();
         var missing = components.Where(component => component.Running() is null).ToList();
         if (missing.Count < components.Count && settings != existing)

@@ -81,23 +81,6 @@ public sealed partial class FirstApplicationTests(NamespaceFixture fixture) : Na
             "no container is left", () => Docker.ContainersOfNamespaceAsync(Kubectl.Namespace), containers => containers.Length == 0);
     }
 
-    [Fact]
-    public async Task Pod_WhoseImageIsPresent_RunsWithinTwoSeconds()
-    {
-        await RunShellPodAsync("warm-up", Forever);
-
-        var seconds = new List<double>();
-        for (var i = 0; i < 3; i++)
-        {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            await RunShellPodAsync($"quick-{i}", Forever);
-            seconds.Add(clock.Elapsed.TotalSeconds);
-        }
-
-        // The best of three: what else the machine is doing is not the cluster's.
-        Assert.InRange(seconds.Min(), 0, 2);
-    }
-
     private Task EndpointsAsync(int count) => Eventually.IsAsync(
         $"the Service has {count} ready endpoints",
         () => Kubectl.GetPathAsync("{.items[*].endpoints[?(@.conditions.ready==true)].addresses[0]}", "endpointslices", "-l", "kubernetes.io/service-name=shop"),

@@ -19,9 +19,9 @@ public static class SharedCluster
 
     private static async Task<Kubectl> StartAsync()
     {
+        await TestImages.EnsureAsync();
         if (Environment.GetEnvironmentVariable("KUBE_CONFORMANCE_KUBECONFIG") is { Length: > 0 } given)
             return new Kubectl(Path.GetFullPath(given));
-        await TestImages.EnsureAsync();
         _own = new PrivateCluster(PrivateCluster.Docker);
         await _own.UpAsync();
         return _own.Kubectl;

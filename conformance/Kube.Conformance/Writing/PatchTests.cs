@@ -10,10 +10,11 @@ public sealed class PatchTests(NamespaceFixture fixture) : NamespacedTests(fixtu
         await Kubectl.RunAsync("create", "configmap", "json", "--from-literal=a=1", "--from-literal=b=2");
 
         var said = await Kubectl.RunAsync("patch", "configmap", "json", "--type=json", "-p",
-            """[{"op":"test","path":"/data/a","value":"1"},{"op":"replace","path":"/data/a","value":"9"},{"op":"remove","path":"/data/b"},{"op":"add","path":"/data/c~1d","value":"x"}]""");
+            """[{"op":"test","path":"/data/a","value":"1"},{"op":"replace","path":"/data/a","value":"9"},{"op":"remove","path":"/data/b"},{"op":"add","path":"/metadata/annotations","value":{}},{"op":"add","path":"/metadata/annotations/c~1d","value":"x"}]""");
 
         Assert.Equal("configmap/json patched", said);
-        Assert.Equal("""{"a":"9","c/d":"x"}""".Replace("c/d", "c/d", StringComparison.Ordinal), await Kubectl.GetPathAsync("{.data}", "configmap", "json"));
+        Assert.Equal("""{"a":"9"}""", await Kubectl.GetPathAsync("{.data}", "configmap", "json"));
+        Assert.Equal("""{"c/d":"x"}""", await Kubectl.GetPathAsync("{.metadata.annotations}", "configmap", "json"));
     }
 
     [Fact]
