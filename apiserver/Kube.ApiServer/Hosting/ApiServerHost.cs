@@ -7,6 +7,7 @@ using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Bootstrap;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Discovery;
+using Kube.ApiServer.Expiry;
 using Kube.ApiServer.Health;
 using Kube.ApiServer.Http;
 using Kube.ApiServer.Kinds;
@@ -54,7 +55,7 @@ internal static class ApiServerHost
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var catalog = new ResourceCatalog(resources);
         var serviceAccounts = ServiceAccountTokens.Load(options, time);
-        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time) 
+        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time)
         {
             Tokens = serviceAccounts?.Issuer,
             ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
@@ -65,6 +66,7 @@ internal static class ApiServerHost
         await loading;
         await app.StartAsync(cancellation);
         await bootstrap.RunAsync(cancellation);
+        await using var expiry = new EventExpiry(registry, options.EventTtl);
         await WaitAsync(app, hub, cancellation);
     }
 
@@ -109,7 +111,9 @@ internal static class ApiServerHost
     private static WebApplication Build(ApiServerOptions options, TimeProvider time)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kube-apiserver" });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // A port that is taken is said in one sentence by RunAsync.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {

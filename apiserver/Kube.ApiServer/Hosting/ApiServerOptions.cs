@@ -39,6 +39,9 @@ internal sealed record ApiServerOptions
 
     public string? KubeletCertificateAuthority { get; init; }
 
+    /// <summary>How long events are kept.</summary>
+    public TimeSpan EventTtl { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Where the embedded store lies: ours, since upstream has none.</summary>
     public string DataDirectory { get; init; } = "kube-apiserver-data";
 }

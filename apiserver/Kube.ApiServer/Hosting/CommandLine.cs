@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Hosting;
 
@@ -22,6 +23,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _kubeletCert = Maybe("--kubelet-client-certificate", "Client certificate for connections to kubelets.");
     private readonly Option<string?> _kubeletKey = Maybe("--kubelet-client-key", "Key of --kubelet-client-certificate.");
     private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
+    private readonly Option<string> _eventTtl = Text("--event-ttl", "Amount of time to retain events.", "1h0m0s");
     private readonly Option<string> _dataDirectory = Text("--data-dir", "Directory of the embedded store.", "kube-apiserver-data");
 
     /// <summary>The command that reads the flags and runs the server with them.</summary>
@@ -30,7 +32,7 @@ internal sealed class CommandLine
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
             _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _clientCa, _tokens, _authorization, _anonymous, _serviceRange,
-            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _dataDirectory,
+            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _dataDirectory,
         };
         command.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return command;
@@ -55,6 +57,7 @@ internal sealed class CommandLine
         KubeletClientCertificate = parsed.GetValue(_kubeletCert),
         KubeletClientKey = parsed.GetValue(_kubeletKey),
         KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),
+        EventTtl = TimeSpan.FromTicks(DurationText.Parse(parsed.GetValue(_eventTtl)!) / TimeSpan.NanosecondsPerTick),
         DataDirectory = parsed.GetValue(_dataDirectory)!,
     };
 

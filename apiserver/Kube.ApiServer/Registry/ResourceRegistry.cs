@@ -72,6 +72,10 @@ internal sealed class ResourceRegistry
             return new ValueTask<JsonMap>(current!);
         }, cancellation);
 
+    /// <summary>Deletes an object in the server's own name.</summary>
+    public ValueTask<DeletionResult> DeleteAsync(Resource resource, string @namespace, string name, DeleteOptions options, CancellationToken cancellation) =>
+        Deleter.DeleteAsync(Own(resource, @namespace, name), options, cancellation);
+
     private static WriteRequest Own(Resource resource, string @namespace, string name) =>
         new(resource, null, @namespace, name, UserInfo.Server, new WriteOptions { FieldManager = "kube-apiserver", FieldValidation = FieldValidation.Ignore });
 }

@@ -26,6 +26,6 @@ internal sealed class LogSubresource : ConnectSubresource
         {
             if (name != "container") query.Add(name, values.Select(value => value ?? ""));
         }
-        await KubeletProxy.ForwardAsync(scope, kubelet, $"/containerLogs/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}");
+        await BackendProxy.ToKubeletAsync(scope, kubelet, $"/containerLogs/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}");
     }
 }

@@ -18,6 +18,6 @@ internal sealed class PortForwardSubresource : ConnectSubresource
             ?? throw StatusException.NotFound(PodKind.Resource.GroupResource, scope.Info.Name);
         if (pod.Map("spec")?.String("nodeName") is not { Length: > 0 } node) throw StatusException.BadRequest($"pod {scope.Info.Name} does not have a host assigned");
         var kubelet = await KubeletAddress.OfNodeAsync(scope.Registry, node, scope.Cancellation);
-        await KubeletProxy.ForwardAsync(scope, kubelet, $"/portForward/{scope.Namespace}/{scope.Info.Name}{scope.Http.Request.QueryString}");
+        await BackendProxy.ToKubeletAsync(scope, kubelet, $"/portForward/{scope.Namespace}/{scope.Info.Name}{scope.Http.Request.QueryString}");
     }
 }

@@ -23,6 +23,6 @@ internal sealed class SessionSubresource : ConnectSubresource
             if (scope.Query.Flag(asked)) query.Add(told, "1");
         }
         foreach (var word in scope.Query["command"]) query.Add("command", word ?? "");
-        await KubeletProxy.ForwardAsync(scope, kubelet, $"/{Name}/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}");
+        await BackendProxy.ToKubeletAsync(scope, kubelet, $"/{Name}/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Http.Responses;
 
@@ -19,7 +20,7 @@ internal static class ObjectShapes
     /// <summary>Where an item of a list starts: lists leave out their items' kind and apiVersion, which come first.</summary>
     public static int ItemStart(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ObjectBytes.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -31,7 +32,7 @@ internal static class ObjectShapes
 
     private static ReadOnlySpan<byte> Metadata(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, ObjectBytes.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

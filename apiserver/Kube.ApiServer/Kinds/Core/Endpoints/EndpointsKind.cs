@@ -9,6 +9,7 @@ internal static class EndpointsKind
         Group = "",
         Kind = "Endpoints",
         Plural = "endpoints",
+        StoragePrefix = "services/endpoints",
         ShortNames = ["ep"],
         Type = Types.Of("", "v1", "Endpoints"),
         Strategy = new EndpointsStrategy(),

@@ -1,4 +1,5 @@
 using Kube.ApiServer.Kinds.Subresources;
+using Kube.ApiServer.Streaming;
 
 namespace Kube.ApiServer.Kinds.Core.Nodes;
 
@@ -11,12 +12,17 @@ internal static class NodeKind
         Group = "",
         Kind = "Node",
         Plural = "nodes",
+        StoragePrefix = "minions",
         Namespaced = false,
         ShortNames = ["no"],
         Type = Types.Of("", "v1", "Node"),
         Strategy = Strategy,
         SelectableFields = [new("spec.unschedulable", "spec.unschedulable", "false")],
-        Subresources = [new ObjectSubresource { Name = "status", Strategy = new NodeStatusStrategy(Strategy) }],
+        Subresources =
+        [
+            new NodeProxySubresource { Name = "proxy", Kind = "NodeProxyOptions", Options = "NodeProxyOptions" },
+            new ObjectSubresource { Name = "status", Strategy = new NodeStatusStrategy(Strategy) },
+        ],
         Table = NodeTable.Layout,
     };
 }

@@ -39,6 +39,7 @@ internal static class PodKind
             new SessionSubresource { Name = "exec", Kind = "PodExecOptions", Options = "PodExecOptions" },
             new LogSubresource { Name = "log", Options = "PodLogOptions" },
             new PortForwardSubresource { Name = "portforward", Kind = "PodPortForwardOptions", Options = "PodPortForwardOptions" },
+            new PodProxySubresource { Name = "proxy", Kind = "PodProxyOptions", Options = "PodProxyOptions" },
             new ObjectSubresource { Name = "resize", Strategy = new PodResizeStrategy(Strategy) },
             new ObjectSubresource { Name = "status", Strategy = new PodStatusStrategy(Strategy) },
         ],

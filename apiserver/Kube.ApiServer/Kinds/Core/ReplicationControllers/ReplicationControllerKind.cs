@@ -14,6 +14,7 @@ internal static class ReplicationControllerKind
         Group = "",
         Kind = "ReplicationController",
         Plural = "replicationcontrollers",
+        StoragePrefix = "controllers",
         ShortNames = ["rc"],
         Categories = ["all"],
         Type = Types.Of("", "v1", "ReplicationController"),

@@ -1,4 +1,5 @@
 using Kube.ApiServer.Kinds.Subresources;
+using Kube.ApiServer.Streaming;
 
 namespace Kube.ApiServer.Kinds.Core.Services;
 
@@ -11,13 +12,18 @@ internal static class ServiceKind
         Group = "",
         Kind = "Service",
         Plural = "services",
+        StoragePrefix = "services/specs",
         ShortNames = ["svc"],
         Categories = ["all"],
         Type = Types.Of("", "v1", "Service"),
         Strategy = Strategy,
         ReturnsDeleted = true,
         SelectableFields = [new("spec.clusterIP"), new("spec.type")],
-        Subresources = [new ObjectSubresource { Name = "status", Strategy = new ServiceStatusStrategy(Strategy) }],
+        Subresources =
+        [
+            new ServiceProxySubresource { Name = "proxy", Kind = "ServiceProxyOptions", Options = "ServiceProxyOptions" },
+            new ObjectSubresource { Name = "status", Strategy = new ServiceStatusStrategy(Strategy) },
+        ],
         Table = ServiceTable.Layout,
     };
 }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Kube.ApiServer.Streaming;
 
 /// <summary>
-/// Passes a request on to a kubelet and its answer back, byte by byte as they come. A connection that is upgraded (WebSocket,
-/// SPDY) becomes a tunnel that neither side can tell from a direct one.
+/// Passes a request on to a kubelet, pod or service and its answer back, byte by byte as they come. A connection that is upgraded
+/// (WebSocket, SPDY) becomes a tunnel that neither side can tell from a direct one.
 /// </summary>
-internal static class KubeletProxy
+internal static class BackendProxy
 {
     private const int MaxHeadBytes = 32 * 1024;
 
@@ -18,13 +18,18 @@ internal static class KubeletProxy
         "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Host", "Authorization", "Content-Length", "Upgrade",
     };
 
-    public static async Task ForwardAsync(RequestScope scope, KubeletAddress kubelet, string pathAndQuery)
+    public static async Task ToKubeletAsync(RequestScope scope, KubeletAddress kubelet, string pathAndQuery) =>
+        await ForwardAsync(scope, await scope.Kubelets.ConnectAsync(kubelet, scope.Cancellation), $"{kubelet.Host}:{kubelet.Port}", pathAndQuery);
+
+    /// <param name="connection">Where to; closed at the end.</param>
+    /// <param name="authority">The Host header.</param>
+    public static async Task ForwardAsync(RequestScope scope, Stream connection, string authority, string pathAndQuery)
     {
         var http = scope.Http;
-        await using var backend = await scope.Kubelets.ConnectAsync(kubelet, scope.Cancellation);
+        await using var backend = connection;
         var upgrade = http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } feature ? feature : null;
-        await backend.WriteAsync(RequestHead(http.Request, kubelet, pathAndQuery, upgrade is not null), scope.Cancellation);
-        if (upgrade is null && http.Request.ContentLength > 0) await http.Request.Body.CopyToAsync(backend, scope.Cancellation);
+        await backend.WriteAsync(RequestHead(http.Request, authority, pathAndQuery, upgrade is not null), scope.Cancellation);
+        if (upgrade is null) await SendBodyAsync(http.Request, backend, scope.Cancellation);
         await backend.FlushAsync(scope.Cancellation);
 
         var (head, rest) = await ReadHeadAsync(backend, scope.Cancellation);
@@ -37,17 +42,41 @@ internal static class KubeletProxy
         else await CopyBodyAsync(http, backend, head, rest, scope.Cancellation);
     }
 
-    private static byte[] RequestHead(HttpRequest request, KubeletAddress kubelet, string pathAndQuery, bool upgrade)
+    private static byte[] RequestHead(HttpRequest request, string authority, string pathAndQuery, bool upgrade)
     {
-        var head = new StringBuilder($"{request.Method} {pathAndQuery} HTTP/1.1\r\nHost: {kubelet.Host}:{kubelet.Port}\r\n");
+        var head = new StringBuilder($"{request.Method} {pathAndQuery} HTTP/1.1\r\nHost: {authority}\r\n");
         foreach (var (name, values) in request.Headers)
         {
             if (Hop.Contains(name) || name.StartsWith(':')) continue;
             foreach (var value in values) head.Append($"{name}: {value}\r\n");
         }
         head.Append(upgrade ? $"Connection: Upgrade\r\nUpgrade: {request.Headers.Upgrade}\r\n" : "Connection: close\r\n");
-        if (!upgrade && request.ContentLength > 0) head.Append($"Content-Length: {request.ContentLength}\r\n");
+        if (!upgrade && request.ContentLength is { } length) head.Append($"Content-Length: {length}\r\n");
+        else if (!upgrade && HasBody(request)) head.Append("Transfer-Encoding: chunked\r\n");
         return Encoding.Latin1.GetBytes(head.Append("\r\n").ToString());
+    }
+
+    private static bool HasBody(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+
+    private static async Task SendBodyAsync(HttpRequest request, Stream backend, CancellationToken cancellation)
+    {
+        if (request.ContentLength is not null)
+        {
+            await request.Body.CopyToAsync(backend, cancellation);
+            return;
+        }
+        if (!HasBody(request)) return;
+        var buffer = new byte[32 * 1024];
+        int read;
+        do
+        {
+            read = await request.Body.ReadAsync(buffer, cancellation);
+            await backend.WriteAsync(Encoding.ASCII.GetBytes($"{read:x}\r\n"), cancellation);
+            await backend.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            await backend.WriteAsync("\r\n"u8.ToArray(), cancellation);
+        }
+        while (read > 0);
     }
 
     private static async ValueTask<(ResponseHead Head, ReadOnlyMemory<byte> Body)> ReadHeadAsync(Stream backend, CancellationToken cancellation)
