@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Kube.ApiServer.Hosting;
 using Kube.ApiServer.Tests.Storage;
@@ -28,7 +29,14 @@ public sealed class ApiServerFixture : IAsyncLifetime
         await File.WriteAllTextAsync(tokens, $"{AdminToken},admin,1,\"system:masters\"\n");
         var port = FreePort();
         _running = ApiServerHost.RunAsync(
-            new ApiServerOptions { BindAddress = "127.0.0.1", SecurePort = port, TokenAuthFile = tokens, DataDirectory = _folder.File("data") },
+            new ApiServerOptions
+            {
+                BindAddress = "127.0.0.1",
+                SecurePort = port,
+                TokenAuthFile = tokens,
+                ServiceAccountSigningKeyFile = SigningKey(),
+                DataDirectory = _folder.File("data"),
+            },
             _stop.Token);
         Anonymous = Client(port, null);
         Admin = Client(port, AdminToken);
@@ -102,6 +110,13 @@ public sealed class ApiServerFixture : IAsyncLifetime
         client.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1.0");
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    private string SigningKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(_folder.File("sa.key"), key.ExportECPrivateKeyPem());
+        return _folder.File("sa.key");
     }
 
     private static int FreePort()

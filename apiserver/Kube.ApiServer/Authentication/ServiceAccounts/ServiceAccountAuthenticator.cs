@@ -47,7 +47,18 @@ internal sealed class ServiceAccountAuthenticator(string issuer, IReadOnlyList<s
         return await StandsAsync(claims, cancellation) ? User(jwt, claims) : null;
     }
 
-    private bool IsOurs(string token) => _handler.CanReadToken(token) && _handler.ReadJsonWebToken(token).Issuer == issuer;
+    /// <summary>Whether the token says it is from this issuer; text that only looks like a token says nothing.</summary>
+    private bool IsOurs(string token)
+    {
+        try
+        {
+            return _handler.CanReadToken(token) && _handler.ReadJsonWebToken(token).Issuer == issuer;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private bool IsNow(DateTime? from, DateTime? until)
     {
