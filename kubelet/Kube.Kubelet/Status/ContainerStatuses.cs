@@ -15,9 +15,33 @@ internal static class ContainerStatuses
     public static IList<V1ContainerStatus> OfContainers(PodFacts facts, IReadOnlyDictionary<string, StartFailure> waiting) =>
         [.. facts.Pod.Spec.Containers.Select(container => Of(facts, container, waiting))];
 
+    /// <summary>
+    /// What to say of a container of a stopped pod that has not visibly ended. As upstream, it counts as failed, unless
+    /// the pod was still initializing and the container was never due.
+    /// </summary>
+    public static void EndUnknown(V1PodSpec spec, V1PodStatus status)
+    {
+        if (spec.InitContainersOrNone().Count > 0 && status.ContainerStatuses.All(container => container.State.Waiting is not null && container.LastState?.Terminated is null))
+            return;
+        foreach (var container in status.ContainerStatuses.Where(container => container.State.Terminated is null))
+        {
+            container.State = new V1ContainerState
+            {
+                Terminated = new V1ContainerStateTerminated
+                {
+                    Reason = "ContainerStatusUnknown",
+                    Message = "The container could not be located when the pod was terminated",
+                    ExitCode = 137,
+                },
+            };
+        }
+    }
+
     private static V1ContainerStatus Of(PodFacts facts, V1Container container, IReadOnlyDictionary<string, StartFailure> waiting)
     {
         var latest = facts.Observed.Latest(container.Name);
+        if (latest is null && Reported(facts, container.Name) is { State.Terminated: not null } ended)
+            return ended; // the pod is over, and this container already cleaned away
         var status = new V1ContainerStatus
         {
             Name = container.Name,
@@ -45,6 +69,10 @@ internal static class ContainerStatuses
         status.Ready = IsReady(facts, container, status, latest);
         return status;
     }
+
+    private static V1ContainerStatus? Reported(PodFacts facts, string name) => facts.Pod.Status.IsTerminal()
+        ? (facts.Pod.Status.ContainerStatuses ?? []).Concat(facts.Pod.Status.InitContainerStatuses ?? []).FirstOrDefault(status => status.Name == name)
+        : null;
 
     private static V1ContainerState State(PodFacts facts, ContainerObservation? latest, StartFailure? hold) => latest switch
     {

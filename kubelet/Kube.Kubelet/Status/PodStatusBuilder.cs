@@ -23,6 +23,8 @@ internal static class PodStatusBuilder
             ContainerStatuses = ContainerStatuses.OfContainers(facts, plan.Waiting),
         };
         SetPhase(facts, plan, status);
+        if (plan.Stage == PodStage.Stopped)
+            ContainerStatuses.EndUnknown(spec, status);
         SetAddress(facts, status, before, hostIp);
         status.Conditions = PodConditions.Of(facts, status, before);
         return status;
