@@ -47,14 +47,14 @@ public sealed class DockerStreamsTests(DockerFixture docker)
     [Fact]
     public async Task Connect_ServerOnThePodsLoopback_IsReached()
     {
-        await using var harness = await StartAsync("while :; do echo greetings | nc -l -s 127.0.0.1 -p 7777; done");
+        await using var harness = await StartAsync("echo greetings > /tmp/hi; exec httpd -f -p 127.0.0.1:7777 -h /tmp");
         var sandbox = (await docker.Runtime.ObserveAsync(harness.Worker.Pod.Metadata.Uid, default)).ReadySandbox!;
 
-        Assert.Equal("greetings", await GreetingAsync(sandbox));
+        Assert.EndsWith("greetings\n", await GreetingAsync(sandbox));
     }
 
     /// <summary>The server may not listen yet: asks until it answers.</summary>
-    private async Task<string?> GreetingAsync(SandboxObservation sandbox)
+    private async Task<string> GreetingAsync(SandboxObservation sandbox)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (true)
@@ -62,8 +62,9 @@ public sealed class DockerStreamsTests(DockerFixture docker)
             try
             {
                 await using var stream = await docker.Runtime.Streams.ConnectAsync(sandbox, 7777, patience.Token);
+                await stream.WriteAsync("GET /hi HTTP/1.0\r\n\r\n"u8.ToArray(), patience.Token);
                 using var reader = new StreamReader(stream);
-                return await reader.ReadLineAsync(patience.Token);
+                return await reader.ReadToEndAsync(patience.Token);
             }
             catch (System.Net.Sockets.SocketException) when (!patience.IsCancellationRequested)
             {
