@@ -28,6 +28,10 @@ using Kube.ApiServer.Kinds.Core.Secrets;
 using Kube.ApiServer.Kinds.Core.ServiceAccounts;
 using Kube.ApiServer.Kinds.Core.Services;
 using Kube.ApiServer.Kinds.Discovery.EndpointSlices;
+using Kube.ApiServer.Kinds.DynamicResources.DeviceClasses;
+using Kube.ApiServer.Kinds.DynamicResources.ResourceClaimTemplates;
+using Kube.ApiServer.Kinds.DynamicResources.ResourceClaims;
+using Kube.ApiServer.Kinds.DynamicResources.ResourceSlices;
 using Kube.ApiServer.Kinds.FlowControl.FlowSchemas;
 using Kube.ApiServer.Kinds.FlowControl.PriorityLevels;
 using Kube.ApiServer.Kinds.Networking.IngressClasses;
@@ -106,6 +110,10 @@ internal static class BuiltInResources
         LeaseKind.Resource,
         RuntimeClassKind.Resource,
         EndpointSliceKind.Resource,
+        DeviceClassKind.Resource,
+        ResourceClaimKind.Resource,
+        ResourceClaimTemplateKind.Resource,
+        ResourceSliceKind.Resource,
         FlowSchemaKind.Resource,
         PriorityLevelConfigurationKind.Resource,
     ];
