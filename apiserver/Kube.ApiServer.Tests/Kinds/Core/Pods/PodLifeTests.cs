@@ -61,6 +61,27 @@ public sealed class PodLifeTests(ApiServerFixture server) : IClassFixture<ApiSer
     }
 
     [Fact]
+    public async Task Evict_RunningPodWithABudget_IsAllowedAsOftenAsTheBudgetSays()
+    {
+        const string Eviction = """{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"p"}}""";
+        var pod = await CreateAsync();
+        var budgets = pod[..pod.IndexOf("/pods", StringComparison.Ordinal)].Replace("/api/v1", "/apis/policy/v1", StringComparison.Ordinal) + "/poddisruptionbudgets";
+        await server.SendAsync(HttpMethod.Patch, pod + "/status", """{"status":{"phase":"Running"}}""", contentType: Strategic);
+        await server.SendAsync(HttpMethod.Post, budgets, """{"metadata":{"name":"b"},"spec":{"minAvailable":1,"selector":{}}}""", 201);
+
+        var unobserved = await server.SendAsync(HttpMethod.Post, pod + "/eviction", Eviction, 429);
+        await server.SendAsync(HttpMethod.Patch, budgets + "/b/status", """{"status":{"observedGeneration":1,"desiredHealthy":2,"currentHealthy":1}}""", contentType: "application/merge-patch+json");
+        var refused = await server.SendAsync(HttpMethod.Post, pod + "/eviction", Eviction, 429);
+        await server.SendAsync(HttpMethod.Patch, budgets + "/b/status", """{"status":{"disruptionsAllowed":1}}""", contentType: "application/merge-patch+json");
+        await server.SendAsync(HttpMethod.Post, pod + "/eviction", Eviction, 201);
+
+        Assert.Equal("The disruption budget b is still being processed by the server.", unobserved.Part("details").Maps("causes").First().Text("message"));
+        Assert.Equal("The disruption budget b needs 2 healthy pods and has 1 currently", refused.Part("details").Maps("causes").First().Text("message"));
+        Assert.Equal(0, (await server.GetAsync(budgets + "/b")).Status().Number("disruptionsAllowed"));
+        await server.GetAsync(pod, 404);
+    }
+
+    [Fact]
     public async Task Patch_EphemeralContainers_AddsOneAndCountsAGeneration()
     {
         var pod = await CreateAsync();
