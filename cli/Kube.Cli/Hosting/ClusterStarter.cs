@@ -108,8 +108,9 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         Console.WriteLine($"kubectl       context {settings.Name} in {kubeconfig}");
 
         Console.Write("Node          ");
+        var kubeletStarted = started.Any(each => each.Component.Name == ClusterComponents.KubeletName);
         await readiness.UntilAsync(
-            $"node {settings.Name} is Ready", token => IsNodeReadyAsync(api, settings.Name, started.Count > 0, token), cancellationToken).ConfigureAwait(false);
+            $"node {settings.Name} is Ready", token => IsNodeReadyAsync(api, settings.Name, kubeletStarted, token), cancellationToken).ConfigureAwait(false);
         await readiness.UntilAsync(
             "pods can be created", token => api.SucceedsAsync("/api/v1/namespaces/default/serviceaccounts/default", token), cancellationToken).ConfigureAwait(false);
         Console.WriteLine($"{settings.Name} is Ready after {Elapsed()}");
@@ -117,10 +118,10 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         Console.WriteLine("The cluster is ready. Next: kubectl get nodes");
     }
 
-    /// <summary>What a store kept from an earlier run does not count: the kubelet must have spoken since.</summary>
-    private async Task<bool> IsNodeReadyAsync(ClusterApi api, string name, bool justStarted, CancellationToken cancellationToken)
+    /// <summary>What a store kept from an earlier run does not count: a kubelet that was started must have spoken since.</summary>
+    private async Task<bool> IsNodeReadyAsync(ClusterApi api, string name, bool kubeletStarted, CancellationToken cancellationToken)
     {
-        var since = justStarted ? _beganAt.AddSeconds(-1) : default; // Kubernetes' times are whole seconds.
+        var since = kubeletStarted ? _beganAt.AddSeconds(-1) : default; // Kubernetes' times are whole seconds.
         return (await api.NodesAsync(cancellationToken).ConfigureAwait(false)).Any(node => node.Name == name && node.Ready && node.Heartbeat >= since);
     }
 

@@ -22,7 +22,7 @@ public sealed record Outcome(string Command, int ExitCode, string Output, string
     public Outcome Failed(string words)
     {
         Assert.True(ExitCode != 0, $"expected to fail: {this}");
-        Assert.Contains(words, Errors, StringComparison.Ordinal);
+        Assert.True(Errors.Contains(words, StringComparison.Ordinal), $"expected to say \"{words}\": {this}");
         return this;
     }
 

@@ -7,12 +7,12 @@ public sealed class ControllerRevisionTests(NamespaceFixture fixture) : Namespac
     [Fact]
     public async Task ControllerRevision_LivesAsAnyObject_ButItsDataIsFixed()
     {
-        await Kubectl.ApplyAsync(Manifest(1, "red"));
+        await Kubectl.RunWithInputAsync(Manifest(1, "red"), "create", "-f", "-");
 
         Assert.Matches(@"NAME\s+CONTROLLER\s+REVISION\s+AGE\nhistory\s+<none>\s+1\s", await Kubectl.RunAsync("get", "controllerrevisions"));
         Assert.Equal("red", await Kubectl.GetPathAsync("{.data.spec.color}", "controllerrevision", "history"));
-        await Kubectl.ApplyAsync(Manifest(2, "red"));
-        (await Kubectl.TryWithInputAsync(Manifest(2, "blue"), "apply", "-f", "-")).Failed("field is immutable");
+        await Kubectl.RunWithInputAsync(Manifest(2, "red"), "replace", "-f", "-");
+        (await Kubectl.TryWithInputAsync(Manifest(2, "blue"), "replace", "-f", "-")).Failed("field is immutable");
 
         await Kubectl.RunAsync("delete", "controllerrevision", "history");
     }

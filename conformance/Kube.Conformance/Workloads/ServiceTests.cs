@@ -59,7 +59,7 @@ public sealed class ServiceTests(NamespaceFixture fixture) : NamespacedTests(fix
         (await Kubectl.TryAsync("create", "service", "clusterip", "second", "--tcp=80", $"--clusterip={address}"))
             .Failed("provided IP is already allocated");
         (await Kubectl.TryAsync("create", "service", "clusterip", "third", "--tcp=80", "--clusterip=192.0.2.1"))
-            .Failed("The range of valid IPs is");
+            .Failed("failed to allocate IP 192.0.2.1");
     }
 
     [Fact]
