@@ -16,8 +16,11 @@ internal static class ObjectCodec
         return obj;
     }
 
-    /// <summary>Drops and adds zero values as the Go types do; idempotent.</summary>
+    /// <summary>Drops and adds zero values as the Go types do, for an object about to be stored; idempotent.</summary>
     public static void Normalize(JsonMap obj, TypeSchema type) => Normalizer.Normalize(obj, type);
+
+    /// <summary>The same for a body just decoded: what its writer will own, empty lists included, is still there.</summary>
+    public static void NormalizeBody(JsonMap obj, TypeSchema type) => Normalizer.Normalize(obj, type, asStored: false);
 
     /// <summary>The bytes to store: compact, in the schema's order, without resourceVersion.</summary>
     public static byte[] Encode(JsonMap obj, TypeSchema type) => SchemaWriter.ToBytes(obj, type);

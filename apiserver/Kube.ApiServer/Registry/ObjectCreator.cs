@@ -23,7 +23,7 @@ internal sealed class ObjectCreator(ObjectWriter writer)
         if (metadata.String("resourceVersion") is { Length: > 0 } and not "0") throw StatusException.Plain("resourceVersion should not be set on objects to be created");
 
         strategy.SetDefaults(obj);
-        ObjectCodec.Normalize(obj, resource.Type);
+        ObjectCodec.NormalizeBody(obj, resource.Type);
         if (!owned)
         {
             metadata.Remove("managedFields");

@@ -51,7 +51,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         strategy.SetDefaults(obj);
         // An empty list of managers asks to forget them; as it is it would be dropped.
         if (metadata.List("managedFields") is { Count: 0 } none) none.Add(new JsonMap());
-        ObjectCodec.Normalize(obj, resource.Type);
+        ObjectCodec.NormalizeBody(obj, resource.Type);
         if (!owned) writer.Ownership.For(request).Update(old, obj, request.Options.FieldManager);
         await writer.Admission.MutateAsync(writer.Admit(request, Operation.Update, obj, old), cancellation);
 
