@@ -17,8 +17,9 @@ internal sealed class KubeletServer
     public KubeletServer(KubeletOptions options, PodManager pods, IContainerRuntime runtime, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // Of the web server only what goes wrong is worth a line.
-        builder.Logging.AddProvider(new KlogProvider(clock, options.Verbosity)).SetMinimumLevel(LogLevel.Warning);
+        // Of the web server only what goes wrong is worth a line; that it cannot start, our caller says.
+        builder.Logging.AddProvider(new KlogProvider(clock, options.Verbosity)).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         var certificate = ServingCertificate.Load(options, clock);
         var authentication = options.ClientCaFile is { } file ? new ClientAuthentication(file) : null;

@@ -39,7 +39,7 @@ internal sealed class DockerRuntime : IContainerRuntime
         }
         catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException or TimeoutException)
         {
-            throw new RuntimeException($"no Docker engine answers at {_options.Endpoint}: {e.InnerException?.Message ?? e.Message}", e);
+            throw new RuntimeException($"Cannot connect to the Docker daemon at {_options.Endpoint}. Is the docker daemon running?", e);
         }
     }
 
