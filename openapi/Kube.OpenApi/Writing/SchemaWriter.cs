@@ -74,10 +74,8 @@ public static class SchemaWriter
                 WriteUntypedField(output, map, place);
                 continue;
             }
-            var (field, content) = (index.Fields[at], map.ValueAt(place));
-            output.Raw(field.EncodedName);
-            // Upstream keeps objects in protobuf, which does not tell an empty list from none.
-            WriteValue(output, field.Presence == Presence.Always && content is JsonList { Count: 0 } ? null : content, field.Schema);
+            output.Raw(index.Fields[at].EncodedName);
+            WriteValue(output, map.ValueAt(place), index.Fields[at].Schema);
         }
         output.Byte('}');
     }
