@@ -53,6 +53,16 @@ public class PodStrategyTests
     }
 
     [Fact]
+    public void SetDefaults_ResourcesOfThePod_FollowItsContainersAndLimits()
+    {
+        var pod = Json.Map("{'spec':{'resources':{'limits':{'cpu':'4','memory':'1Gi'}},'containers':[{'resources':{'requests':{'cpu':'1'}}},{'resources':{'limits':{'cpu':'500m'}}}]}}");
+
+        Strategy.SetDefaults(pod);
+
+        Assert.Equal("""{"cpu":"1500m","memory":"1Gi"}""", JsonWriter.ToText(pod.Spec().Part("resources")["requests"]));
+    }
+
+    [Fact]
     public void PrepareForCreate_MatchLabelKeys_BecomeRequirementsOfTheSelector()
     {
         var pod = Json.Map("{'metadata':{'labels':{'v':'1'}},'spec':{'topologySpreadConstraints':[{'matchLabelKeys':['v','absent'],'labelSelector':{}}]}}");

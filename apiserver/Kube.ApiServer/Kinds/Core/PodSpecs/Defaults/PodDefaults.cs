@@ -1,3 +1,5 @@
+using Kube.ApiServer.Kinds.Core.PodSpecs.Validation;
+using Kube.ApiServer.Kinds.Rules;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Kinds.Core.PodSpecs.Defaults;
@@ -16,6 +18,7 @@ internal static class PodDefaults
         {
             foreach (var container in spec.Maps(list)) RequestWhatIsLimited(container);
         }
+        RequestForThePod(spec);
         if (spec.IsTrue("hostNetwork")) UseHostPorts(spec);
     }
 
@@ -24,6 +27,18 @@ internal static class PodDefaults
         if (container.Map("resources") is not { } resources || resources.Map("limits") is not { Count: > 0 } limits) return;
         var requests = resources.GetOrAddMap("requests");
         foreach (var (resource, limit) in limits) requests.Default(resource, limit!);
+    }
+
+    /// <summary>A pod with resources of its own asks for what its containers ask for together, or else for what it may use.</summary>
+    private static void RequestForThePod(JsonMap spec)
+    {
+        if (spec.Map("resources") is not { } resources || resources.CountOf("requests") + resources.CountOf("limits") == 0) return;
+        var requests = resources.GetOrAddMap("requests");
+        foreach (var (name, total) in PodRequests.OfContainers(spec))
+        {
+            if (name is "cpu" or "memory" || ResourceNames.IsHugePages(name)) requests.Default(name, total.ToString());
+        }
+        foreach (var (name, limit) in resources.Map("limits") ?? []) requests.Default(name, limit!);
     }
 
     private static void UseHostPorts(JsonMap spec)
