@@ -33,6 +33,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
             {
                 BindAddress = "127.0.0.1",
                 SecurePort = port,
+                AuthorizationMode = "Node,RBAC",
                 TokenAuthFile = tokens,
                 ServiceAccountSigningKeyFile = SigningKey(),
                 DataDirectory = _folder.File("data"),

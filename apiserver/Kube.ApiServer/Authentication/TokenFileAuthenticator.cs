@@ -3,13 +3,16 @@ using System.Text;
 namespace Kube.ApiServer.Authentication;
 
 /// <summary><c>--token-auth-file</c>: lines of <c>token,user,uid,"group1,group2"</c>, read once at start.</summary>
-internal sealed class TokenFileAuthenticator : IAuthenticator
+internal sealed class TokenFileAuthenticator : ITokenAuthenticator
 {
+    private readonly IReadOnlyList<string> _audiences;
     private readonly Dictionary<string, UserInfo> _users = new(StringComparer.Ordinal);
 
+    /// <param name="audiences">Those of this API, which every one of these tokens is for.</param>
     /// <exception cref="FormatException">A line with fewer than three columns.</exception>
-    public TokenFileAuthenticator(IEnumerable<string> lines)
+    public TokenFileAuthenticator(IEnumerable<string> lines, IReadOnlyList<string> audiences)
     {
+        _audiences = audiences;
         foreach (var line in lines.Where(line => !string.IsNullOrWhiteSpace(line) && line[0] != '#'))
         {
             var columns = Columns(line);
@@ -21,6 +24,14 @@ internal sealed class TokenFileAuthenticator : IAuthenticator
 
     public ValueTask<UserInfo?> AuthenticateAsync(HttpContext http) =>
         new(BearerToken.Of(http.Request) is { } token ? _users.GetValueOrDefault(token) : null);
+
+    public ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> audiences, CancellationToken cancellation)
+    {
+        // These tokens name no audience: they are meant for this API.
+        IReadOnlyList<string> common = audiences.Count == 0 ? _audiences : [.. audiences.Intersect(_audiences)];
+        var fits = audiences.Count == 0 || common.Count > 0;
+        return new(fits && _users.TryGetValue(token, out var user) ? new TokenIdentity(user, common) : null);
+    }
 
     private static List<string> Columns(string line)
     {

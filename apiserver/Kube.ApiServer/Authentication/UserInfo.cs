@@ -16,7 +16,8 @@ internal sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
     /// <summary>The server itself.</summary>
     public static UserInfo Server { get; } = new("system:apiserver", [Masters, AllAuthenticated]);
 
-    public bool IsAnonymous => ReferenceEquals(this, Anonymous);
+    /// <summary>Whether no authorizer is asked.</summary>
+    public bool IsMaster => Groups.Contains(Masters);
 
     /// <summary>This user with the group every authenticated user is in.</summary>
     public UserInfo Authenticated() => Groups.Contains(AllAuthenticated) ? this : this with { Groups = [.. Groups, AllAuthenticated] };

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Bootstrap.Policy;
 using Kube.ApiServer.Hosting;
 using Kube.ApiServer.Registry;
 
@@ -7,13 +8,19 @@ namespace Kube.ApiServer.Bootstrap;
 internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry)
 {
     private volatile bool _done;
+    private volatile bool _hasPolicy;
 
     /// <summary>A health check: null once everything is there.</summary>
     public string? Pending() => _done ? null : "not finished";
 
+    /// <summary>A health check: null once roles and bindings are there.</summary>
+    public string? PolicyPending() => _hasPolicy ? null : "not finished";
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         await SystemNamespaces.EnsureAsync(registry, cancellation);
+        await Task.WhenAll(new PolicyReconciler(registry).RunAsync(cancellation), SystemPriorityClasses.EnsureAsync(registry, cancellation));
+        _hasPolicy = true;
         if (Kinds.BuiltInResources.All.Any(resource => resource.Plural == "endpointslices")) await KubernetesService.EnsureAsync(options, registry, cancellation);
         _done = true;
     }

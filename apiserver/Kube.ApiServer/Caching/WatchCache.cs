@@ -27,6 +27,9 @@ internal sealed class WatchCache
 
     public IObjectIndexer Indexer { get; private set; }
 
+    /// <summary>The revision of the newest change to any of its own objects; 0 when there was none. What is read later shows that change.</summary>
+    public long LastChange => _state.Revision;
+
     /// <summary>What is here now, which may lag behind the store a little: reads with <c>resourceVersion=0</c>.</summary>
     public CacheSnapshot Current
     {

@@ -4,6 +4,9 @@ using Kube.ApiServer.Admission;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authorization;
+using Kube.ApiServer.Authorization.Escalation;
+using Kube.ApiServer.Authorization.Modes;
+using Kube.ApiServer.Authorization.Rbac;
 using Kube.ApiServer.Bootstrap;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Discovery;
@@ -55,13 +58,14 @@ internal static class ApiServerHost
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var catalog = new ResourceCatalog(resources);
         var serviceAccounts = ServiceAccountTokens.Load(options, time);
-        var registry = new ResourceRegistry(store, caches, new AdmissionChain(AdmissionPlugins.InOrder), time)
+        var authorizer = AuthorizationModes.Create(options.AuthorizationMode, caches);
+        var registry = new ResourceRegistry(store, caches, new AdmissionChain([.. AdmissionPlugins.InOrder, new EscalationCheck(authorizer, new PolicySource(caches))]), time)
         {
             Tokens = serviceAccounts?.Issuer,
             ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
         };
         var bootstrap = new BootstrapTask(options, registry);
-        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), catalog, registry, bootstrap, log).HandleAsync);
+        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), authorizer, catalog, registry, bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
@@ -78,18 +82,17 @@ internal static class ApiServerHost
         await stopped;
     }
 
-    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
+    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
     {
-        var authorizer = new AuthenticatedAuthorizer();
         var paths = new PathHandlers(
         [
             new DiscoveryHandler(catalog, ServerAddress(options)),
-            new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
+            new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/rbac/bootstrap-roles", bootstrap.PolicyPending, ReadinessOnly: true), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
             new VersionHandler(),
             new OpenApiHandler(catalog, VersionHandler.GitVersion),
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
-        return new ApiPipeline(authenticators, authorizer, resources, paths, log.CreateLogger<ApiPipeline>());
+        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, resources, paths, log.CreateLogger<ApiPipeline>());
     }
 
     private static AuthenticatorChain Authenticators(ApiServerOptions options, ServiceAccountTokens? serviceAccounts, ResourceRegistry registry, TimeProvider time)
@@ -101,9 +104,9 @@ internal static class ApiServerHost
             authorities.ImportFromPemFile(authority);
             authenticators.Add(new ClientCertificateAuthenticator(authorities, time));
         }
-        if (options.TokenAuthFile is { } tokens) authenticators.Add(new TokenFileAuthenticator(File.ReadAllLines(tokens)));
+        if (options.TokenAuthFile is { } tokens) authenticators.Add(new TokenFileAuthenticator(File.ReadAllLines(tokens), options.Audiences));
         if (serviceAccounts is not null) authenticators.Add(serviceAccounts.Authenticator(registry));
-        return new AuthenticatorChain(authenticators);
+        return new AuthenticatorChain(authenticators, options.AnonymousAuth && AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
     }
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";

@@ -33,6 +33,9 @@ internal sealed record ApiServerOptions
 
     public IReadOnlyList<string> ApiAudiences { get; init; } = [];
 
+    /// <summary>Whom tokens for this API are meant for.</summary>
+    public IReadOnlyList<string> Audiences => ApiAudiences.Count > 0 ? ApiAudiences : [ServiceAccountIssuer];
+
     public string? KubeletClientCertificate { get; init; }
 
     public string? KubeletClientKey { get; init; }

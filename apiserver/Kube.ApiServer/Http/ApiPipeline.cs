@@ -7,11 +7,11 @@ using Kube.ApiServer.Http.Responses;
 namespace Kube.ApiServer.Http;
 
 /// <summary>
-/// What happens to every request: path → RequestInfo → authentication → authorization → handler. The one place that turns
+/// What happens to every request: path → RequestInfo → authentication → impersonation → authorization → handler. The one place that turns
 /// exceptions into Status answers.
 /// </summary>
 internal sealed partial class ApiPipeline(
-    AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
+    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -22,7 +22,8 @@ internal sealed partial class ApiPipeline(
             var request = http.Request;
             var user = await authenticators.AuthenticateAsync(http);
             var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
-            var decision = authorizer.Authorize(user, info);
+            user = impersonation.Apply(request.Headers, user);
+            var decision = authorizer.Authorize(user, info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector")));
             if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
             if (info.IsResource) await resources.HandleAsync(http, info, user);
             else await paths.HandleAsync(http, info);

@@ -1,4 +1,5 @@
 using Kube.ApiServer.Errors;
+using Kube.Machinery.Selectors;
 
 namespace Kube.ApiServer.Http;
 
@@ -35,7 +36,26 @@ internal sealed record RequestInfo
     /// <summary>The deprecated <c>/watch/</c> form.</summary>
     public bool IsOldWatch { get; init; }
 
+    /// <summary>What the request's field selector asks for, as far as authorizers care; everything where there is none.</summary>
+    public FieldSelector Fields { get; init; } = FieldSelector.Everything;
+
     public GroupResource GroupResource => new(Group, Resource);
+
+    /// <summary>The request as authorizers see it: reading or deleting all with one name is doing that to the one object.</summary>
+    /// <param name="fieldSelector">As in the query; one that is wrong is refused later and counts for nothing here.</param>
+    public RequestInfo Selecting(string fieldSelector)
+    {
+        if (fieldSelector.Length == 0 || !IsResource || Verb is not ("get" or "list" or "watch" or "deletecollection")) return this;
+        try
+        {
+            var fields = FieldSelector.Parse(fieldSelector);
+            return this with { Fields = fields, Name = Name.Length == 0 ? fields.RequiredValue("metadata.name") ?? "" : Name };
+        }
+        catch (SelectorException)
+        {
+            return this;
+        }
+    }
 
     public static RequestInfo Parse(string method, string path, bool watchQuery)
     {

@@ -7,6 +7,8 @@ using Kube.ApiServer.Kinds.Apps.DaemonSets;
 using Kube.ApiServer.Kinds.Apps.Deployments;
 using Kube.ApiServer.Kinds.Apps.ReplicaSets;
 using Kube.ApiServer.Kinds.Apps.StatefulSets;
+using Kube.ApiServer.Kinds.Authentication;
+using Kube.ApiServer.Kinds.Authorization;
 using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalers;
 using Kube.ApiServer.Kinds.Batch.CronJobs;
 using Kube.ApiServer.Kinds.Batch.Jobs;
@@ -79,6 +81,12 @@ internal static class BuiltInResources
         DeploymentKind.Resource,
         ReplicaSetKind.Resource,
         StatefulSetKind.Resource,
+        AuthenticationReviewKinds.SelfSubject,
+        AuthenticationReviewKinds.Token,
+        AccessReviewKinds.Local,
+        AccessReviewKinds.Self,
+        AccessReviewKinds.SelfRules,
+        AccessReviewKinds.Subject,
         HorizontalPodAutoscalerKind.Resource,
         CronJobKind.Resource,
         JobKind.Resource,

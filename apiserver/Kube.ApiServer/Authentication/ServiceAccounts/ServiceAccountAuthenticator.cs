@@ -12,7 +12,7 @@ namespace Kube.ApiServer.Authentication.ServiceAccounts;
 /// bound to still exist. Upstream's <c>pkg/serviceaccount</c> validator.
 /// </summary>
 internal sealed class ServiceAccountAuthenticator(string issuer, IReadOnlyList<string> audiences, IReadOnlyList<SecurityKey> keys, ResourceRegistry registry, TimeProvider time)
-    : IAuthenticator
+    : ITokenAuthenticator
 {
     private static readonly Resource ServiceAccounts = BuiltInResources.Named("", "serviceaccounts");
 
@@ -28,12 +28,12 @@ internal sealed class ServiceAccountAuthenticator(string issuer, IReadOnlyList<s
     public async ValueTask<UserInfo?> AuthenticateAsync(HttpContext http)
     {
         if (BearerToken.Of(http.Request) is not { } token || !IsOurs(token)) return null;
-        return await IdentifyAsync(token, audiences, http.RequestAborted) ?? throw StatusException.Unauthorized();
+        return (await IdentifyAsync(token, audiences, http.RequestAborted))?.User ?? throw StatusException.Unauthorized();
     }
 
-    /// <summary>Whose token it is; null when it is not good for any of the audiences.</summary>
-    public async ValueTask<UserInfo?> IdentifyAsync(string token, IReadOnlyList<string> forAudiences, CancellationToken cancellation)
+    public async ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> forAudiences, CancellationToken cancellation)
     {
+        if (forAudiences.Count == 0) forAudiences = audiences;
         if (!IsOurs(token)) return null;
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -44,7 +44,7 @@ internal sealed class ServiceAccountAuthenticator(string issuer, IReadOnlyList<s
             LifetimeValidator = (from, until, _, _) => IsNow(from, until),
         });
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.TryGetPayloadValue<JsonElement>("kubernetes.io", out var claims)) return null;
-        return await StandsAsync(claims, cancellation) ? User(jwt, claims) : null;
+        return await StandsAsync(claims, cancellation) ? new TokenIdentity(User(jwt, claims), [.. forAudiences.Intersect(jwt.Audiences)]) : null;
     }
 
     /// <summary>Whether the token says it is from this issuer; text that only looks like a token says nothing.</summary>

@@ -26,7 +26,7 @@ internal sealed class ServiceAccountTokens
         var keys = options.ServiceAccountKeyFiles.Select(SigningKeys.Read).ToList();
         if (signing is not null && keys.Count == 0) keys.Add(signing);
         if (keys.Count == 0) return null;
-        IReadOnlyList<string> audiences = options.ApiAudiences.Count > 0 ? options.ApiAudiences : [options.ServiceAccountIssuer];
+        var audiences = options.Audiences;
         var issuer = signing is null ? null : new TokenIssuer(options.ServiceAccountIssuer, audiences, signing, time);
         return new ServiceAccountTokens(options, keys, issuer, audiences, time);
     }

@@ -10,7 +10,8 @@ internal sealed class PriorityClassStrategy : KindStrategy
     private const string SystemPrefix = "system-";
     private const long HighestForUsers = 1_000_000_000;
 
-    private static readonly Dictionary<string, long> System = new() { ["system-node-critical"] = 2_000_001_000, ["system-cluster-critical"] = 2_000_000_000 };
+    /// <summary>The values that the system's own classes must have.</summary>
+    public static IReadOnlyDictionary<string, long> SystemValues { get; } = new Dictionary<string, long> { ["system-node-critical"] = 2_000_001_000, ["system-cluster-critical"] = 2_000_000_000 };
     private static readonly string[] Policies = ["PreemptLowerPriority", "Never"];
 
     public override bool TracksGeneration => true;
@@ -22,7 +23,7 @@ internal sealed class PriorityClassStrategy : KindStrategy
         var (name, value) = (obj.Name(), obj.Number("value"));
         if (name.StartsWith(SystemPrefix, StringComparison.Ordinal))
         {
-            if (!System.TryGetValue(name, out var known))
+            if (!SystemValues.TryGetValue(name, out var known))
                 errors.Forbidden(FieldPath.Of("metadata").Child("name"), $"priority class names with '{SystemPrefix}' prefix are reserved for system use only. error: {name} is not a known system priority class");
             else if (value != known)
                 errors.Forbidden(FieldPath.Of("metadata").Child("name"), $"priority class names with '{SystemPrefix}' prefix are reserved for system use only. error: value of {name} PriorityClass must be {known}");

@@ -1,0 +1,12 @@
+namespace Kube.ApiServer.Authorization.Nodes;
+
+/// <summary>As what an object is related to a node.</summary>
+internal enum Relation
+{
+    Pod,
+    Secret,
+    ConfigMap,
+    ServiceAccount,
+    Claim,
+    Volume,
+}
