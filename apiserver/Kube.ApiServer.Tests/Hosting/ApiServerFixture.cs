@@ -12,28 +12,42 @@ namespace Kube.ApiServer.Tests.Hosting;
 /// <summary>A real server on a free port, with its own store, shared by the tests of a class; each test takes its own namespace.</summary>
 public sealed class ApiServerFixture : IAsyncLifetime
 {
+    /// <summary>Of the user admin in system:masters.</summary>
     public const string AdminToken = "admin-token";
+
+    /// <summary>Of a user who has no rights but everybody's.</summary>
+    public const string UserToken = "user-token";
 
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _stop = new();
     private int _namespaces;
     private Task<int> _running = Task.FromResult(0);
 
+    private string _mode = "Node,RBAC";
+
     public HttpClient Admin { get; private set; } = null!;
 
     public HttpClient Anonymous { get; private set; } = null!;
 
+    /// <summary>A server of a test's own in another authorization mode.</summary>
+    internal static async Task<ApiServerFixture> StartAsync(string authorizationMode)
+    {
+        var server = new ApiServerFixture { _mode = authorizationMode };
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async Task InitializeAsync()
     {
         var tokens = _folder.File("tokens");
-        await File.WriteAllTextAsync(tokens, $"{AdminToken},admin,1,\"system:masters\"\n");
+        await File.WriteAllTextAsync(tokens, $"{AdminToken},admin,1,\"system:masters\"\n{UserToken},user,2\n");
         var port = FreePort();
         _running = ApiServerHost.RunAsync(
             new ApiServerOptions
             {
                 BindAddress = "127.0.0.1",
                 SecurePort = port,
-                AuthorizationMode = "Node,RBAC",
+                AuthorizationMode = _mode,
                 TokenAuthFile = tokens,
                 ServiceAccountSigningKeyFile = SigningKey(),
                 DataDirectory = _folder.File("data"),
@@ -72,11 +86,23 @@ public sealed class ApiServerFixture : IAsyncLifetime
         return (JsonMap)JsonReader.Read(text)!;
     }
 
+    /// <summary>The same as somebody else, whom the administrator impersonates.</summary>
+    public async Task<JsonMap> SendAsAsync(string user, HttpMethod method, string path, string? body, int expected, string? group = null)
+    {
+        using var response = await RawAsync(method, path, body, user: user, group: group);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(expected == (int)response.StatusCode, $"{user} {method} {path}: {(int)response.StatusCode} {text}");
+        return (JsonMap)JsonReader.Read(text)!;
+    }
+
     public Task<JsonMap> GetAsync(string path, int expected = 200) => SendAsync(HttpMethod.Get, path, null, expected);
 
-    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", string? accept = null)
+    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", string? accept = null, string? user = null, string? group = null, string? bearer = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (user is not null) request.Headers.Add("Impersonate-User", user);
+        if (group is not null) request.Headers.Add("Impersonate-Group", group);
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
         return await Admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -23,7 +23,7 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
 
     public Decision Authorize(UserInfo user, RequestInfo request)
     {
-        if (NodeIdentity.Of(user) is not { } node) return default;
+        if (NodeIdentity.Of(user) is not { } node) return None;
         if (node.Length == 0) return No($"unknown node for user \"{user.Name}\"");
         return request.IsResource ? Judge(node, request) : ByRules(request);
     }
@@ -78,7 +78,7 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
         ("", "get" or "list" or "watch") => No(request.Name.Length == 0
             ? $"node '{node}' cannot read all nodes, only its own Node object"
             : $"node '{node}' cannot read '{request.Name}', only its own Node object"),
-        _ => default,
+        _ => None,
     };
 
     private Decision Pod(string node, RequestInfo request) => (request.Subresource, request.Verb) switch
@@ -88,7 +88,7 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
         ("", "list" or "watch") when request.Name.Length > 0 => Related(node, Relation.Pod, request),
         ("", "list" or "watch") => No("can only list/watch pods with spec.nodeName field selector"),
         ("", "create" or "delete") or ("status", "update" or "patch") or ("eviction", "create") => Yes,
-        _ => default,
+        _ => None,
     };
 
     private static Decision Lease(string node, RequestInfo request)
@@ -106,6 +106,8 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
     }
 
     private static Decision Yes => new(true);
+
+    private static Decision None => new(false);
 
     private static Decision No(string reason) => new(false, reason);
 }
