@@ -14,7 +14,7 @@ static async Task<int> RunAsync(ProgramOptions options, CancellationToken cancel
     try
     {
         var manager = new ElectedProgram("kube-controller-manager", options.Kubeconfig, options.LeaderElection, time, logger).RunAsync(
-            (kubernetes, leading) => new ControllerManager(new ApiClient(kubernetes), options.ControllerManager, time, loggers).RunAsync(leading),
+            (kubernetes, leading) => RunControllersAsync(new ApiClient(kubernetes), options, time, loggers, leading),
             cancellationToken);
         var scheduler = new ElectedProgram(
             "kube-scheduler", options.SchedulerKubeconfig ?? options.Kubeconfig, options.LeaderElection, time, logger).RunAsync(
@@ -38,4 +38,11 @@ static async Task<int> RunAsync(ProgramOptions options, CancellationToken cancel
         logger.LogError("{Failure}", failure.Message);
         return 1;
     }
+}
+
+static async Task RunControllersAsync(ApiClient client, ProgramOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken leading)
+{
+    using var identities = new ControllerIdentities(client, options.Kubeconfig, time);
+    Func<string, ApiClient> clientOf = options.ControllerManager.UseServiceAccountCredentials ? identities.ClientOf : _ => client;
+    await new ControllerManager(client, clientOf, options.ControllerManager, time, loggers).RunAsync(leading);
 }

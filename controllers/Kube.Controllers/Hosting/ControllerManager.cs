@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Kube.Controllers.Hosting;
 
 /// <summary>Runs the enabled controllers over one set of informers.</summary>
-internal sealed class ControllerManager(ApiClient client, ControllerManagerOptions options, TimeProvider time, ILoggerFactory loggers)
+/// <param name="client">What the informers read with.</param>
+/// <param name="clientOf">What a controller, given by its name, works with.</param>
+internal sealed class ControllerManager(ApiClient client, Func<string, ApiClient> clientOf, ControllerManagerOptions options, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<ControllerManager>();
 
@@ -13,11 +15,15 @@ internal sealed class ControllerManager(ApiClient client, ControllerManagerOptio
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var informers = new SharedInformers(client, time, loggers.CreateLogger<SharedInformers>());
-        var context = new ControllerContext(client, informers, options, time, loggers);
-        var controllers = ControllerTable.Enabled(options.Controllers).Select(entry => entry.Create(context)).ToList();
+        var contexts = new List<ControllerContext>();
+        var controllers = ControllerTable.Enabled(options.Controllers).Select(entry =>
+        {
+            contexts.Add(new ControllerContext(clientOf(entry.Name), informers, options, time, loggers));
+            return entry.Create(contexts[^1]);
+        }).ToList();
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = new List<Task> { informers.RunAsync(stopping.Token), context.RunRecordersAsync(stopping.Token) };
+        var running = new List<Task> { informers.RunAsync(stopping.Token), Task.WhenAll(contexts.Select(context => context.RunRecordersAsync(stopping.Token))) };
         try
         {
             await informers.WaitForSyncAsync(cancellationToken);

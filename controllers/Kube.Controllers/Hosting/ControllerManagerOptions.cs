@@ -6,6 +6,9 @@ internal sealed record ControllerManagerOptions
     /// <summary>Names to run; <c>*</c> is all, <c>-name</c> all but this one.</summary>
     public IReadOnlyList<string> Controllers { get; init; } = ["*"];
 
+    /// <summary>Each controller acts as its own service account in kube-system, whose rights are those of its role alone.</summary>
+    public bool UseServiceAccountCredentials { get; init; }
+
     public string? RootCaFile { get; init; }
 
     /// <summary>From where nodes get their pod ranges; null leaves nodes without.</summary>

@@ -1,3 +1,4 @@
+using Kube.Controllers.ClusterRoleAggregation;
 using Kube.Controllers.Deployments;
 using Kube.Controllers.Endpoints;
 using Kube.Controllers.EndpointSlices;
@@ -31,6 +32,7 @@ internal static class ControllerTable
         new(TaintEvictionController.Name, context => new TaintEvictionController(context)),
         new(NodeIpamController.Name, context => new NodeIpamController(context)),
         new(PodGarbageController.Name, context => new PodGarbageController(context)),
+        new(ClusterRoleAggregationController.Name, context => new ClusterRoleAggregationController(context)),
     ];
 
     /// <summary>The controllers a <c>--controllers</c> list asks for: a name beats <c>-name</c> beats <c>*</c>.</summary>

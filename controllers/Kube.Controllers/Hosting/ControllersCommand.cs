@@ -23,6 +23,11 @@ internal sealed class ControllersCommand
         Description = "Comma-separated controllers to run: '*' is all, 'foo' that one, '-foo' all but that one.",
     };
 
+    private readonly Option<bool> _useServiceAccounts = new("--use-service-account-credentials")
+    {
+        Description = "Whether each controller uses a service account of its own.",
+    };
+
     private readonly Option<string?> _rootCaFile = new("--root-ca-file")
     {
         Description = "Certificate authority to publish in every namespace as the ConfigMap kube-root-ca.crt.",
@@ -80,7 +85,7 @@ internal sealed class ControllersCommand
     {
         var command = new RootCommand("The controllers and the scheduler of Kubernetes, in one process.")
         {
-            _kubeconfig, _schedulerKubeconfig, _controllers, _rootCaFile, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
+            _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
             _nodeMonitorPeriod, _nodeMonitorGracePeriod, _terminatedPodGcThreshold, _leaderElect, _leaseDuration, _renewDeadline,
             _retryPeriod, _bindAddress, _securePort, _verbosity,
         };
@@ -100,6 +105,7 @@ internal sealed class ControllersCommand
         ControllerManager = new ControllerManagerOptions
         {
             Controllers = parsed.GetRequiredValue(_controllers).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            UseServiceAccountCredentials = parsed.GetValue(_useServiceAccounts),
             RootCaFile = parsed.GetValue(_rootCaFile),
             ClusterCidr = parsed.GetValue(_allocateNodeCidrs) ? parsed.GetValue(_clusterCidr) : null,
             NodeCidrMaskSize = parsed.GetValue(_nodeCidrMaskSize),

@@ -1,0 +1,30 @@
+using k8s;
+using Kube.Machinery.Clients;
+
+namespace Kube.Controllers.Hosting;
+
+/// <summary><c>--use-service-account-credentials</c>: a client for each controller, with the rights of its own role and no more.</summary>
+internal sealed class ControllerIdentities(ApiClient owner, string kubeconfig, TimeProvider time) : IDisposable
+{
+    private readonly List<IDisposable> _owned = [];
+
+    /// <summary>Nothing is asked of the server until the client sends its first request.</summary>
+    public ApiClient ClientOf(string controller)
+    {
+        var token = new ServiceAccountToken(owner, ControllerAccounts.Of(controller), time);
+        var own = Kubeconfig.Load(kubeconfig);
+        var kubernetes = new Kubernetes(new KubernetesClientConfiguration
+        {
+            Host = own.Host,
+            SkipTlsVerify = own.SkipTlsVerify,
+            TlsServerName = own.TlsServerName,
+            SslCaCerts = own.SslCaCerts,
+            TokenProvider = token,
+            UserAgent = $"kube-controller-manager/{controller}",
+        });
+        _owned.AddRange([kubernetes, token]);
+        return new ApiClient(kubernetes);
+    }
+
+    public void Dispose() => _owned.ForEach(owned => owned.Dispose());
+}
