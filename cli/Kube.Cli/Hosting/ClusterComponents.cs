@@ -20,6 +20,7 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         $"--tls-cert-file={pki.ApiServer.CertificateFile}",
         $"--tls-private-key-file={pki.ApiServer.KeyFile}",
         $"--client-ca-file={pki.Authority.CertificateFile}",
+        "--authorization-mode=Node,RBAC",
         $"--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         $"--service-account-key-file={Path.Combine(directory.Pki, "sa.pub")}",
         $"--service-account-signing-key-file={Path.Combine(directory.Pki, "sa.key")}",
@@ -33,6 +34,7 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
     [
         $"--kubeconfig={directory.KubeconfigOf(ClusterPki.ControllerManager)}",
         $"--scheduler-kubeconfig={directory.KubeconfigOf(ClusterPki.Scheduler)}",
+        "--use-service-account-credentials",
         $"--root-ca-file={pki.Authority.CertificateFile}",
         // One process alone holds these roles: a lease would only delay its return after a crash.
         "--leader-elect=false",
