@@ -38,7 +38,7 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         ThrowIfPortsAreBusy(settings, missing);
         directory.Create();
         using var held = ClusterLock.Take(directory);
-        if (directory.Load() != existing)
+        if (directory.Load() != existing || missing.Any(component => component.Running() is not null))
             throw new KubeException("Another kube command has just changed the cluster: see ./kube status, then try again.");
         await StartAsync(settings, existing is null, missing, cancellationToken).ConfigureAwait(false);
     }

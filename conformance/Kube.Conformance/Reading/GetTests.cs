@@ -8,29 +8,29 @@ public sealed class GetTests(NamespaceFixture fixture) : NamespacedTests(fixture
 {
     public Task InitializeAsync() => Kubectl.ApplyAsync("""
         apiVersion: v1
-        kind: List
-        items:
-        - apiVersion: v1
-          kind: ConfigMap
-          metadata: {name: apple, labels: {color: green, tier: "1"}}
-          data: {weight: "30", origin: here}
-        - apiVersion: v1
-          kind: ConfigMap
-          metadata: {name: banana, labels: {color: yellow, tier: "2"}}
-          data: {weight: "20"}
-        - apiVersion: v1
-          kind: ConfigMap
-          metadata: {name: cherry, labels: {color: red}}
-          data: {weight: "10"}
-        - apiVersion: apps/v1
-          kind: Deployment
-          metadata: {name: idle}
-          spec:
-            replicas: 0
-            selector: {matchLabels: {app: idle}}
-            template:
-              metadata: {labels: {app: idle}}
-              spec: {containers: [{name: main, image: "some/image:1"}]}
+        kind: ConfigMap
+        metadata: {name: apple, labels: {color: green, tier: "1"}}
+        data: {weight: "30", origin: here}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: banana, labels: {color: yellow, tier: "2"}}
+        data: {weight: "20"}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: cherry, labels: {color: red}}
+        data: {weight: "10"}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: idle}
+        spec:
+          replicas: 0
+          selector: {matchLabels: {app: idle}}
+          template:
+            metadata: {labels: {app: idle}}
+            spec: {containers: [{name: main, image: "some/image:1"}]}
         """);
 
     public Task DisposeAsync() => Task.CompletedTask;

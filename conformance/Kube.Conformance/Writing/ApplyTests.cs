@@ -68,6 +68,20 @@ public sealed class ApplyTests(NamespaceFixture fixture) : NamespacedTests(fixtu
     }
 
     [Fact]
+    public async Task Apply_List_AppliesEachItem()
+    {
+        var said = await Kubectl.ApplyAsync("""
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: item-one}}
+            - {apiVersion: v1, kind: Secret, metadata: {name: item-two}}
+            """);
+
+        Assert.Equal("configmap/item-one created\nsecret/item-two created", said);
+    }
+
+    [Fact]
     public async Task Diff_ManifestWithChanges_ShowsThemAndStoresNothing()
     {
         await Kubectl.ApplyAsync(ConfigMap("compared", "a: '1'"));
