@@ -11,6 +11,7 @@ internal static class StorageVersionHash
 
     public static string Of(Resource resource)
     {
+        resource = resource.Storage;
         var text = resource.Group.Length == 0 ? $"/{resource.Version}/{resource.Kind}" : $"{resource.Group}/{resource.Version}/{resource.Kind}";
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashBytes));
     }

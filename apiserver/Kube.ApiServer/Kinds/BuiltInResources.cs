@@ -81,6 +81,7 @@ internal static class BuiltInResources
         DeploymentKind.Resource,
         ReplicaSetKind.Resource,
         StatefulSetKind.Resource,
+        Events.Events.EventKind.Resource,
         AuthenticationReviewKinds.SelfSubject,
         AuthenticationReviewKinds.Token,
         AccessReviewKinds.Local,

@@ -53,6 +53,12 @@ internal sealed record Resource
     /// <summary>Where its objects lie below <c>/registry/</c>: upstream's storage prefix.</summary>
     public string StoragePrefix { get => field ?? Plural; init; }
 
+    /// <summary>Set where the objects are kept in another version than this one.</summary>
+    public StoredVersion? StoredAs { get; init; }
+
+    /// <summary>The resource in whose version the objects are kept: this one, unless <see cref="StoredAs"/> says otherwise.</summary>
+    public Resource Storage => StoredAs?.Resource ?? this;
+
     /// <summary>Objects of it are kept; the others only answer a POST.</summary>
     public bool IsStored => Review is null;
 

@@ -22,7 +22,7 @@ internal sealed class ObjectDeleter(ObjectWriter writer)
         var admitted = false;
         while (true)
         {
-            var current = (await writer.Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, request.Name)
+            var current = VersionView.OfAny(resource, (await writer.Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, request.Name))
                 ?? throw StatusException.NotFound(resource.GroupResource, request.Name);
             var old = ObjectCodec.Decode(current.Json, resource.Type);
             if (!admitted)

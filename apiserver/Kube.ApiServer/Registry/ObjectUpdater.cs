@@ -26,7 +26,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
         var resource = request.Resource;
         while (true)
         {
-            var current = (await writer.Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, request.Name);
+            var current = VersionView.OfAny(resource, (await writer.Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, request.Name));
             if (current is null)
             {
                 if (!createIfAbsent && !(resource.Strategy.AllowCreateOnUpdate && request.Subresource is null)) throw StatusException.NotFound(resource.GroupResource, request.Name);

@@ -42,12 +42,13 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         var resource = request.Resource;
         obj.Map("metadata")!.Remove("resourceVersion");
         var value = ObjectCodec.Encode(obj, resource.Type);
+        var stored = resource.StoredAs is null ? value : VersionView.EncodeStored(resource, obj);
         if (request.Options.DryRun)
         {
             if ((await Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, name) is not null) throw StatusException.AlreadyExists(resource.GroupResource, name);
             return new ObjectResult(value, Created: true);
         }
-        var result = await store.WriteAsync(Write.Create(Key(resource, request.Namespace, name), value), cancellation);
+        var result = await store.WriteAsync(Write.Create(Key(resource, request.Namespace, name), stored), cancellation);
         if (!result.Committed) throw StatusException.AlreadyExists(resource.GroupResource, name);
         return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision), Created: true);
     }
@@ -57,8 +58,9 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     {
         obj.Map("metadata")!.Remove("resourceVersion");
         var value = ObjectCodec.Encode(obj, request.Resource.Type);
+        var stored = request.Resource.StoredAs is null ? value : VersionView.EncodeStored(request.Resource, obj);
         if (request.Options.DryRun) return new ObjectResult(ObjectBytes.WithResourceVersion(value, current.Revision));
-        var result = await store.WriteAsync(Write.Update(Key(request.Resource, current.Namespace, current.Name), value, current.Revision), cancellation);
+        var result = await store.WriteAsync(Write.Update(Key(request.Resource, current.Namespace, current.Name), stored, current.Revision), cancellation);
         if (result.Committed) return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision));
         await CatchUpAsync(request.Resource, result, cancellation);
         return null;

@@ -7,12 +7,12 @@ namespace Kube.ApiServer.Registry;
 /// <summary>The watch cache of each served resource. Versions of one kind share one.</summary>
 internal sealed class ResourceCaches(CacheHub hub, IEnumerable<Resource> resources)
 {
-    private readonly FrozenDictionary<(string Group, string Version, string Plural), WatchCache> _caches = resources.Where(resource => resource.IsStored).ToFrozenDictionary(
+    private readonly FrozenDictionary<(string Group, string Version, string Plural), WatchCache> _caches = resources.Where(resource => resource is { IsStored: true, StoredAs: null }).ToFrozenDictionary(
         Key,
         resource => hub.Register(Storage.StoreKey.Prefix(resource.StoragePrefix), new JsonIndexer([.. resource.SelectableFields.Select(field => new IndexedField(field.Label, field.Missing, field.Path))])));
 
     /// <exception cref="KeyNotFoundException">The resource is not served or stores nothing: a mistake of the caller.</exception>
-    public WatchCache For(Resource resource) => _caches[Key(resource)];
+    public WatchCache For(Resource resource) => _caches[Key(resource.Storage)];
 
     private static (string Group, string Version, string Plural) Key(Resource resource) => (resource.Group, resource.Version, resource.Plural);
 }

@@ -50,7 +50,7 @@ internal sealed class ResourceRegistry
 
     /// <summary>The newest state of an object; null when there is none.</summary>
     public async ValueTask<CachedObject?> LookUpAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>
-        (await Cache(resource).LatestAsync(cancellation)).Get(@namespace, name);
+        VersionView.OfAny(resource, (await Cache(resource).LatestAsync(cancellation)).Get(@namespace, name));
 
     /// <exception cref="StatusException">404 when there is none.</exception>
     public async ValueTask<CachedObject> GetAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>

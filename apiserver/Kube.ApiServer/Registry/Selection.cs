@@ -22,11 +22,11 @@ internal static class Selection
         {
             Namespace = @namespace.Length > 0 ? @namespace : options.Fields.RequiredValue(NamespaceField) is { Length: > 0 } selected ? selected : null,
             Name = name.Length > 0 ? name : options.Fields.RequiredValue(NameField) is { Length: > 0 } named ? named : null,
-            Field = KeyField(indexed, options.Fields),
+            Field = KeyField(resource, indexed, options.Fields),
         };
         var (labels, fields) = (options.Labels, options.Fields);
         if (labels.IsEmpty && fields.IsEmpty) return scope;
-        var positions = fields.Terms.Select(term => Position(indexed, term.Field)).ToArray();
+        var positions = fields.Terms.Select(term => Position(indexed, Indexed(resource, term.Field))).ToArray();
         return scope with { Matches = candidate => labels.Matches(new Labels(candidate.Labels)) && FieldsMatch(fields, positions, candidate) };
     }
 
@@ -45,6 +45,10 @@ internal static class Selection
         return true;
     }
 
+    /// <summary>The name the cache knows a field by: another version's fields are indexed under the stored version's names.</summary>
+    private static string Indexed(Resource resource, string field) =>
+        resource.StoredAs is null ? field : resource.SelectableFields.FirstOrDefault(selectable => selectable.Label == field)?.Path ?? field;
+
     private static int Position(IReadOnlyList<string> indexed, string field) => field switch
     {
         NameField => -1,
@@ -62,11 +66,11 @@ internal static class Selection
     }
 
     /// <summary>An equality on an indexed field, by which watchers are found.</summary>
-    private static (int Position, string Value)? KeyField(IReadOnlyList<string> indexed, FieldSelector selector)
+    private static (int Position, string Value)? KeyField(Resource resource, IReadOnlyList<string> indexed, FieldSelector selector)
     {
         foreach (var term in selector.Terms)
         {
-            if (!term.Negated && term.Field is not (NameField or NamespaceField)) return (IndexOf(indexed, term.Field), term.Value);
+            if (!term.Negated && term.Field is not (NameField or NamespaceField)) return (IndexOf(indexed, Indexed(resource, term.Field)), term.Value);
         }
         return null;
     }

@@ -1,6 +1,7 @@
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Http.Responses;
+using Kube.ApiServer.Registry;
 
 namespace Kube.ApiServer.Verbs;
 
@@ -18,6 +19,6 @@ internal static class GetVerb
             { } wanted => await cache.NotOlderThanAsync(wanted, scope.Cancellation),
         };
         var found = snapshot.Get(scope.Namespace, scope.Info.Name) ?? throw StatusException.NotFound(scope.Resource.GroupResource, scope.Info.Name);
-        await ObjectResponse.WriteAsync(scope, 200, found.Json);
+        await ObjectResponse.WriteAsync(scope, 200, VersionView.Of(scope.Resource, found).Json);
     }
 }

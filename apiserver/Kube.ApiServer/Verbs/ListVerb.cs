@@ -2,6 +2,7 @@ using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Http.Responses;
+using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
 
 namespace Kube.ApiServer.Verbs;
@@ -22,15 +23,15 @@ internal static class ListVerb
         var selected = Selection.Of(scope.Resource, cache.Indexer.Fields, scope.Namespace, "", options);
         var start = options.Continue.Length > 0 ? ContinueToken.Parse(options.Continue) : null;
         var snapshot = start is null ? await SnapshotAsync(cache, options, scope.Cancellation) : await ContinuedAsync(cache, start, scope.Cancellation);
-        return Page(snapshot, selected, start, options);
+        return Page(scope.Resource, snapshot, selected, start, options);
     }
 
-    private static ListPage Page(CacheSnapshot snapshot, WatchScope selected, ContinueToken? start, ListOptions options)
+    private static ListPage Page(Resource resource, CacheSnapshot snapshot, WatchScope selected, ContinueToken? start, ListOptions options)
     {
         if (selected is { Name: { } name, Namespace: not null } && start is null)
         {
             var only = snapshot.Get(selected.Namespace, name);
-            return new ListPage(snapshot.Revision, only is not null && selected.Includes(only) ? [only] : []);
+            return new ListPage(snapshot.Revision, only is not null && selected.Includes(only) ? [VersionView.Of(resource, only)] : []);
         }
         var items = new List<CachedObject>();
         foreach (var candidate in snapshot.Enumerate(selected.Namespace, start?.After))
@@ -46,7 +47,7 @@ internal static class ListVerb
                     Remaining = unselective ? snapshot.CountAfter(last, selected.Namespace) : null,
                 };
             }
-            items.Add(candidate);
+            items.Add(VersionView.Of(resource, candidate));
         }
         return new ListPage(snapshot.Revision, items);
     }

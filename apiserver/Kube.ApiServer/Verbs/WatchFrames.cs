@@ -5,6 +5,7 @@ using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Http.Responses;
+using Kube.ApiServer.Registry;
 using Kube.ApiServer.Tables;
 using Kube.OpenApi.Json;
 
@@ -20,8 +21,9 @@ internal sealed class WatchFrames(RequestScope scope, ListOptions options)
 
     public string ContentType => _protobuf ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
 
-    public void Write(IBufferWriter<byte> output, in WatchItem item)
+    public void Write(IBufferWriter<byte> output, in WatchItem seen)
     {
+        var item = scope.Resource.StoredAs is null ? seen : seen with { Object = VersionView.OfAny(scope.Resource, seen.Object) };
         if (item.Type == WatchEventType.Bookmark) WriteBookmark(output, item);
         else if (_protobuf && _shape == Shape.Object) ProtobufBody.WriteFrame(output, item.Type.ToString().ToUpperInvariant(), ProtobufBody.Of(item.Object!));
         else if (_shape == Shape.Object) item.WriteFrame(output);
