@@ -42,4 +42,20 @@ public sealed class DiscoveryTests(ApiServerFixture server) : IClassFixture<ApiS
 
         Assert.NotNull(document.Map("components")!.Map("schemas")!.Map("io.k8s.api.apps.v1.Deployment"));
     }
+
+    [Theory]
+    [InlineData(null, "application/json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("application/com.github.proto-openapi.spec.v2@v1.0+protobuf", "application/com.github.proto-openapi.spec.v2.v1.0+protobuf")]
+    [InlineData("*/*,application/com.github.proto-openapi.spec.v2.v1.0+protobuf", "application/com.github.proto-openapi.spec.v2.v1.0+protobuf")]
+    [InlineData("application/json, application/com.github.proto-openapi.spec.v2.v1.0+protobuf;q=0.5", "application/json")]
+    [InlineData("application/yaml", null)]
+    public async Task Get_Swagger_IsInTheFormAccepted(string? accept, string? contentType)
+    {
+        using var response = await server.RawAsync(HttpMethod.Get, "/openapi/v2", accept: accept);
+
+        Assert.Equal(contentType is null ? 406 : 200, (int)response.StatusCode);
+        Assert.Equal(contentType, response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("Accept", Assert.Single(response.Headers.Vary));
+    }
 }

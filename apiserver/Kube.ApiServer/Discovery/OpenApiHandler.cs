@@ -21,7 +21,7 @@ internal sealed class OpenApiHandler(ResourceCatalog catalog, string version) : 
     {
         if (path is "/openapi/v2")
         {
-            await WriteAsync(http, _whole.Document);
+            await WriteWholeAsync(http);
             return true;
         }
         if (path is Root or Root + "/")
@@ -44,6 +44,14 @@ internal sealed class OpenApiHandler(ResourceCatalog catalog, string version) : 
         return true;
     }
 
+    private ValueTask WriteWholeAsync(HttpContext http)
+    {
+        if (SwaggerForms.Negotiate(http.Request.Headers.Accept.ToString()) is { } form) return WriteAsync(http, form(_whole));
+        http.Response.Headers.Vary = "Accept";
+        http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
+        return ValueTask.CompletedTask;
+    }
+
     private static async ValueTask WriteAsync(HttpContext http, OpenApiDocument document)
     {
         var tag = $"\"{document.Hash}\"";
@@ -54,9 +62,9 @@ internal sealed class OpenApiHandler(ResourceCatalog catalog, string version) : 
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = document.Json.Length;
-        await http.Response.BodyWriter.WriteAsync(document.Json, http.RequestAborted);
+        http.Response.ContentType = document.ContentType;
+        http.Response.ContentLength = document.Content.Length;
+        await http.Response.BodyWriter.WriteAsync(document.Content, http.RequestAborted);
     }
 
     private static ServedResource Describe(Resource resource) => new()

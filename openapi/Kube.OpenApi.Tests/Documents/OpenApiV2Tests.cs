@@ -5,7 +5,7 @@ namespace Kube.OpenApi.Tests.Documents;
 
 public class OpenApiV2Tests
 {
-    private static readonly JsonMap Document = (JsonMap)JsonReader.Read(new OpenApiV2(Served.All, "v1.36.2").Document.Json.Span)!;
+    private static readonly JsonMap Document = (JsonMap)JsonReader.Read(new OpenApiV2(Served.All, "v1.36.2").Document.Content.Span)!;
 
     [Fact]
     public void Document_HasThePathsOfAllGroups()

@@ -9,7 +9,7 @@ public class OpenApiV3Tests
 
     private static JsonMap Paths(string document) => Read(document).Map("paths")!;
 
-    private static JsonMap Read(string document) => (JsonMap)JsonReader.Read(Documents.Document(document)!.Json.Span)!;
+    private static JsonMap Read(string document) => (JsonMap)JsonReader.Read(Documents.Document(document)!.Content.Span)!;
 
     private static JsonMap Definition(string document, string name) => Read(document).Map("components")!.Map("schemas")!.Map(name)!;
 
@@ -18,7 +18,7 @@ public class OpenApiV3Tests
     [Fact]
     public void Index_NamesEveryDocumentWithItsHash()
     {
-        var paths = ((JsonMap)JsonReader.Read(Documents.Index.Json.Span)!).Map("paths")!;
+        var paths = ((JsonMap)JsonReader.Read(Documents.Index.Content.Span)!).Map("paths")!;
 
         Assert.Equal([".well-known/openid-configuration", "api", "api/v1", "apis", "apis/apps", "apis/apps/v1", "openid/v1/jwks", "version"], paths.Keys);
         foreach (var (path, entry) in paths)
@@ -127,7 +127,7 @@ public class OpenApiV3Tests
     [Fact]
     public void Definitions_OfADocument_AreWhole()
     {
-        var text = System.Text.Encoding.UTF8.GetString(Documents.Document("api/v1")!.Json.Span);
+        var text = System.Text.Encoding.UTF8.GetString(Documents.Document("api/v1")!.Content.Span);
         var definitions = Read("api/v1").Map("components")!.Map("schemas")!;
         var referred = text.Split("\"#/components/schemas/").Skip(1).Select(reference => reference[..reference.IndexOf('"')]).Distinct();
         Assert.Equal(referred.Order(), definitions.Keys.Where(name => referred.Contains(name)).Order());

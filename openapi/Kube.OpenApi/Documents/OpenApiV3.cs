@@ -52,8 +52,7 @@ public sealed class OpenApiV3(IReadOnlyList<ServedResource> served, string versi
         var all = GeneralPaths.All(served).Concat(served.Select(resource => DocumentPath(resource.Kind))).Distinct();
         foreach (var path in all.Order(StringComparer.Ordinal))
             paths[path] = new JsonMap { ["serverRelativeURL"] = $"/openapi/v3/{path}?hash={Hash(path, served, version)}" };
-        var json = JsonWriter.ToBytes(new JsonMap { ["paths"] = paths });
-        return new(json, Convert.ToHexString(SHA512.HashData(json)));
+        return OpenApiDocument.Hashed(JsonWriter.ToBytes(new JsonMap { ["paths"] = paths }));
     }
 
     private static string DocumentPath(KindSchema kind) => kind.Group.Length == 0 ? $"api/{kind.Version}" : $"apis/{kind.ApiVersion}";
