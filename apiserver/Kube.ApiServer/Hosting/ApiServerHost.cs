@@ -92,7 +92,7 @@ internal static class ApiServerHost
             new OpenApiHandler(catalog, VersionHandler.GitVersion),
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
-        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, resources, paths, log.CreateLogger<ApiPipeline>());
+        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, log.CreateLogger<ApiPipeline>());
     }
 
     private static AuthenticatorChain Authenticators(ApiServerOptions options, ServiceAccountTokens? serviceAccounts, ResourceRegistry registry, TimeProvider time)

@@ -3,6 +3,7 @@ using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Responses;
+using Kube.ApiServer.Registry;
 
 namespace Kube.ApiServer.Http;
 
@@ -11,7 +12,7 @@ namespace Kube.ApiServer.Http;
 /// exceptions into Status answers.
 /// </summary>
 internal sealed partial class ApiPipeline(
-    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
+    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -23,7 +24,7 @@ internal sealed partial class ApiPipeline(
             var user = await authenticators.AuthenticateAsync(http);
             var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
             user = impersonation.Apply(request.Headers, user);
-            var decision = authorizer.Authorize(user, info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector")));
+            var decision = await DecideAsync(user, info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector")), http.RequestAborted);
             if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
             if (info.IsResource) await resources.HandleAsync(http, info, user);
             else await paths.HandleAsync(http, info);
@@ -44,6 +45,18 @@ internal sealed partial class ApiPipeline(
             LogUnexpected(log, http.Request.Method, http.Request.Path, unexpected);
             await FailAsync(http, StatusException.Internal(unexpected.Message));
         }
+    }
+
+    /// <summary>
+    /// Decides by what the caches show, which may be a moment behind what was acknowledged; so that nobody is refused what was just
+    /// granted, a refusal is given only on the newest state.
+    /// </summary>
+    private async ValueTask<Decision> DecideAsync(UserInfo user, RequestInfo info, CancellationToken cancellation)
+    {
+        var decision = authorizer.Authorize(user, info);
+        if (decision.Allowed) return decision;
+        await registry.CatchUpAsync(cancellation);
+        return authorizer.Authorize(user, info);
     }
 
     private static async Task FailAsync(HttpContext http, StatusException failure)

@@ -5,6 +5,7 @@ using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Core.Namespaces;
 using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Storage;
 using Kube.OpenApi.Json;
@@ -47,6 +48,9 @@ internal sealed class ResourceRegistry
     public ObjectDeleter Deleter { get; }
 
     public WatchCache Cache(Resource resource) => _caches.For(resource);
+
+    /// <summary>Completes when every cache shows all that was acknowledged before the call.</summary>
+    public async ValueTask CatchUpAsync(CancellationToken cancellation) => await Cache(NamespaceKind.Resource).LatestAsync(cancellation);
 
     /// <summary>The newest state of an object; null when there is none.</summary>
     public async ValueTask<CachedObject?> LookUpAsync(Resource resource, string @namespace, string name, CancellationToken cancellation) =>
