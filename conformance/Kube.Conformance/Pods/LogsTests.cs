@@ -87,7 +87,9 @@ public sealed class LogsTests(NamespaceFixture fixture) : NamespacedTests(fixtur
         var byDefault = await Kubectl.TryAsync("logs", "pair");
         Assert.Equal("from left", byDefault.Succeeded().Text);
         Assert.Contains("Defaulted container \"left\" out of: left, right", byDefault.Errors, StringComparison.Ordinal);
-        Assert.Equal("[pod/pair/left] from left\n[pod/pair/right] from right", await Kubectl.RunAsync("logs", "-l", "app=pair", "--all-containers", "--prefix"));
+        // kubectl asks for them in no certain order.
+        var all = (await Kubectl.RunAsync("logs", "-l", "app=pair", "--all-containers", "--prefix")).Split('\n');
+        Assert.Equal(["[pod/pair/left] from left", "[pod/pair/right] from right"], all.Order());
         (await Kubectl.TryAsync("logs", "pair", "-c", "middle")).Failed("container middle is not valid for pod pair");
     }
 
