@@ -20,6 +20,8 @@ public sealed class ApiServerFixture : IAsyncLifetime
 
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _stop = new();
+    private static int _lastPort = Random.Shared.Next(10_000, 14_000);
+
     private int _namespaces;
     private Task<int> _running = Task.FromResult(0);
 
@@ -146,10 +148,22 @@ public sealed class ApiServerFixture : IAsyncLifetime
         return _folder.File("sa.key");
     }
 
+    /// <summary>Given once in this run, and from below those the system gives to connections: it stays free until the server has it.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 }

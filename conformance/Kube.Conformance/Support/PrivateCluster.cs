@@ -14,6 +14,7 @@ public sealed class PrivateCluster(string runtime) : IAsyncDisposable
     public const string Simulated = "simulated";
 
     private static int _count;
+    private static int _lastPort = Random.Shared.Next(15_000, 29_000);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kube-conformance-");
 
@@ -29,11 +30,26 @@ public sealed class PrivateCluster(string runtime) : IAsyncDisposable
 
     public Kubectl Kubectl => new(Kubeconfig);
 
+    /// <summary>
+    /// A port nobody listens on, given once in this run, and from below those the system gives to connections: it stays free until
+    /// a program of the cluster takes it.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Any, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Any, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     public Task<Outcome> TryUpAsync(params string[] more) => KubeCommand.RunAsync(
