@@ -11,6 +11,7 @@ using Kube.Kubelet.Runtime.Docker;
 using Kube.Kubelet.Runtime.Simulated;
 using Kube.Kubelet.Server;
 using Kube.Kubelet.Volumes;
+using Kube.Machinery;
 using Kube.Machinery.Clients;
 using Kube.Machinery.Events;
 using Kube.Machinery.Informers;
@@ -28,7 +29,7 @@ internal sealed class KubeletHost(KubeletOptions options, TimeProvider clock, IL
         await using var runtime = Runtime();
         await runtime.GetVersionAsync(cancellationToken);
 
-        using var kubernetes = KubernetesClients.FromKubeconfig(options.Kubeconfig, $"kubelet/{KubeletVersion.Text}");
+        using var kubernetes = KubernetesClients.FromKubeconfig(options.Kubeconfig, $"kubelet/{KubernetesVersion.Text}");
         var client = new ApiClient(kubernetes);
         var informers = new SharedInformers(client, clock, loggers.CreateLogger<SharedInformers>());
         var podInformer = informers.For<V1Pod>($"spec.nodeName={options.NodeName}");

@@ -69,7 +69,7 @@ public abstract class CacheFixture : IAsyncLifetime, IDisposable
     {
         Store = SqliteStore.Open(_folder.File("kube.db"));
         Hub = new CacheHub(Store, Options, Time);
-        Pods = Hub.Register(Objects.Pods, new JsonIndexer(new IndexedField("spec.nodeName")));
+        Pods = Hub.Register(Objects.Pods, new JsonIndexer(new SelectableField("spec.nodeName")));
         await Hub.StartAsync(Soon);
     }
 

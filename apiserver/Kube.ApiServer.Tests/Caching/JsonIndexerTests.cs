@@ -6,10 +6,10 @@ namespace Kube.ApiServer.Tests.Caching;
 public sealed class JsonIndexerTests
 {
     private static readonly JsonIndexer Indexer = new(
-        new IndexedField("spec.nodeName"),
-        new IndexedField("spec.hostNetwork", "false"),
-        new IndexedField("spec.replicas"),
-        new IndexedField("source", "none", "source.component", "reportingComponent"));
+        new SelectableField("spec.nodeName"),
+        new SelectableField("spec.hostNetwork", "false"),
+        new SelectableField("spec.replicas"),
+        new SelectableField("source", "none", "source.component", "reportingComponent"));
 
     [Theory]
     [InlineData("{}", "", "false", "", "none")]

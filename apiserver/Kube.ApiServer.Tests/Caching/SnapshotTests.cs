@@ -142,7 +142,7 @@ public sealed class SnapshotTests : CacheFixture
         await Create("a", app: "web");
         await Pods.LatestAsync(Soon);
         using var watch = Pods.WatchFromState(WatchScope.All, false, Soon);
-        Hub.Register(Objects.Pods, new JsonIndexer(new IndexedField("app", "none", "metadata.labels.none", "metadata.name")));
+        Hub.Register(Objects.Pods, new JsonIndexer(new SelectableField("app", "none", "metadata.labels.none", "metadata.name")));
         Assert.Equal(["a"], (await Pods.LatestAsync(Soon)).Get("default", "a")!.Fields);
         Assert.Equal(WatchEnd.Closed, watch.End);
     }

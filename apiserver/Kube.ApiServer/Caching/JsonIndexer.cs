@@ -7,14 +7,14 @@ namespace Kube.ApiServer.Caching;
 /// <summary>Takes labels and a list of fields from an object's bytes in one pass, which enters only the parts that hold any.</summary>
 internal sealed class JsonIndexer : IObjectIndexer
 {
-    private readonly IndexedField[] _fields;
+    private readonly SelectableField[] _fields;
     private readonly Node _root = new();
     private readonly int _slots;
 
     /// <summary>The indexer of a resource that can be selected by labels, name and namespace only.</summary>
     public static readonly JsonIndexer LabelsOnly = new();
 
-    public JsonIndexer(params IndexedField[] fields)
+    public JsonIndexer(params SelectableField[] fields)
     {
         _fields = fields;
         Fields = [.. fields.Select(field => field.Name)];
@@ -47,7 +47,7 @@ internal sealed class JsonIndexer : IObjectIndexer
         return values.Length == 0 && labels.Count == 0 ? ObjectIndex.Empty : new ObjectIndex(labels, values);
     }
 
-    private static string[] PathsOf(IndexedField field) => field.Paths.Length == 0 ? [field.Name] : field.Paths;
+    private static string[] PathsOf(SelectableField field) => field.Paths.Length == 0 ? [field.Name] : field.Paths;
 
     private static void Walk(ref Utf8JsonReader reader, Node node, string?[] found, ref LabelSet labels)
     {

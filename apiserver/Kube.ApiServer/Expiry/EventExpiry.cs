@@ -4,6 +4,7 @@ using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds.Core.Events;
 using Kube.ApiServer.Registry;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Expiry;
 
@@ -67,7 +68,7 @@ internal sealed class EventExpiry : IAsyncDisposable
     {
         var obj = ObjectCodec.Decode(item.Json, EventKind.Resource.Type);
         var times = new[] { obj.String("lastTimestamp"), obj.String("eventTime"), obj.Map("series")?.String("lastObservedTime"), obj.Map("metadata")?.String("creationTimestamp") };
-        return new Moment(times.Select(Registry.Metadata.Timestamps.Parse).Max() ?? DateTimeOffset.MaxValue);
+        return new Moment(times.Select(TimeText.Parse).Max() ?? DateTimeOffset.MaxValue);
     }
 
     private sealed record Moment(DateTimeOffset Time);

@@ -16,11 +16,13 @@ using Kube.ApiServer.Http;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Services;
 using Kube.ApiServer.Kinds.Core.Services.Addresses;
+using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
 using Kube.ApiServer.Storage.Sqlite;
 using Kube.ApiServer.Streaming;
 using Kube.ApiServer.Versioning;
+using Kube.Machinery;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -65,7 +67,7 @@ internal static class ApiServerHost
             ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
         };
         var bootstrap = new BootstrapTask(options, registry);
-        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), authorizer, catalog, registry, bootstrap, log).HandleAsync);
+        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), authorizer, catalog, registry, new ServerMetrics(catalog, caches, time), bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
@@ -82,17 +84,18 @@ internal static class ApiServerHost
         await stopped;
     }
 
-    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, BootstrapTask bootstrap, ILoggerFactory log)
+    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, BootstrapTask bootstrap, ILoggerFactory log)
     {
         var paths = new PathHandlers(
         [
             new DiscoveryHandler(catalog, ServerAddress(options)),
             new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/rbac/bootstrap-roles", bootstrap.PolicyPending, ReadinessOnly: true), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
             new VersionHandler(),
-            new OpenApiHandler(catalog, VersionHandler.GitVersion),
+            new OpenApiHandler(catalog, KubernetesVersion.Text),
+            new MetricsHandler(metrics),
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
-        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, log.CreateLogger<ApiPipeline>());
+        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, metrics, log.CreateLogger<ApiPipeline>());
     }
 
     private static AuthenticatorChain Authenticators(ApiServerOptions options, ServiceAccountTokens? serviceAccounts, ResourceRegistry registry, TimeProvider time)

@@ -3,6 +3,7 @@ using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Responses;
+using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
 
 namespace Kube.ApiServer.Http;
@@ -12,19 +13,20 @@ namespace Kube.ApiServer.Http;
 /// exceptions into Status answers.
 /// </summary>
 internal sealed partial class ApiPipeline(
-    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ILogger<ApiPipeline> log)
+    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ServerMetrics metrics, ILogger<ApiPipeline> log)
 {
     public async Task HandleAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-cache, private";
         http.Response.Headers["Audit-Id"] = Guid.NewGuid().ToString();
+        var request = http.Request;
+        var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
+        using var measure = metrics.Requests.Begin(http, info);
         try
         {
-            var request = http.Request;
-            var user = await authenticators.AuthenticateAsync(http);
-            var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
-            user = impersonation.Apply(request.Headers, user);
+            var user = impersonation.Apply(request.Headers, await AuthenticateAsync(http));
             var decision = await DecideAsync(user, info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector")), http.RequestAborted);
+            metrics.Access.Decided(decision.Allowed);
             if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
             if (info.IsResource) await resources.HandleAsync(http, info, user);
             else await paths.HandleAsync(http, info);
@@ -44,6 +46,21 @@ internal sealed partial class ApiPipeline(
         {
             LogUnexpected(log, http.Request.Method, http.Request.Path, unexpected);
             await FailAsync(http, StatusException.Internal(unexpected.Message));
+        }
+    }
+
+    private async ValueTask<UserInfo> AuthenticateAsync(HttpContext http)
+    {
+        try
+        {
+            var user = await authenticators.AuthenticateAsync(http);
+            metrics.Access.Authenticated(user);
+            return user;
+        }
+        catch (StatusException)
+        {
+            metrics.Access.NotAuthenticated();
+            throw;
         }
     }
 

@@ -68,10 +68,9 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
 
     private static bool Allowed(Resource resource, Subresource? subresource, RequestInfo info)
     {
-        // A POST to a name is no create, and nothing but a create, list, watch or deletecollection goes without one.
+        // A POST to a name is no create of a resource, and what is to be changed must be named.
         var named = info.Name.Length > 0;
-        if (subresource is null && info.Verb == "create" && named) return false;
-        if (!named && info.Verb is "update" or "patch" && !named) return false;
+        if (info.Verb == "create" ? named && subresource is null : !named && info.Verb is ("update" or "patch")) return false;
         var verb = Enum.TryParse<Verb>(info.Verb, ignoreCase: true, out var parsed) ? parsed : Verb.None;
         return verb != Verb.None && (subresource?.Verbs ?? resource.Verbs).HasFlag(verb);
     }

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Tables;

@@ -3,6 +3,7 @@ using Kube.ApiServer.Errors;
 using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Registry;
 
@@ -59,7 +60,7 @@ internal sealed class ObjectCreator(ObjectWriter writer)
         metadata.Remove("deletionGracePeriodSeconds");
         metadata.Remove("selfLink");
         metadata["uid"] = Guid.NewGuid().ToString();
-        metadata["creationTimestamp"] = Timestamps.Format(writer.Time.GetUtcNow());
+        metadata["creationTimestamp"] = TimeText.Format(writer.Time.GetUtcNow());
     }
 
     /// <exception cref="StatusException">400 when body and path name different namespaces.</exception>

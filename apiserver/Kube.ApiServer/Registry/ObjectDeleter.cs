@@ -2,8 +2,8 @@ using Kube.ApiServer.Admission;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Options;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Registry;
 
@@ -73,7 +73,7 @@ internal sealed class ObjectDeleter(ObjectWriter writer)
 
     private void Mark(JsonMap metadata, long seconds)
     {
-        metadata["deletionTimestamp"] = Timestamps.Format(writer.Time.GetUtcNow().AddSeconds(seconds));
+        metadata["deletionTimestamp"] = TimeText.Format(writer.Time.GetUtcNow().AddSeconds(seconds));
         metadata["deletionGracePeriodSeconds"] = seconds;
     }
 

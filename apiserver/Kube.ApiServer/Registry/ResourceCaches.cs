@@ -9,7 +9,7 @@ internal sealed class ResourceCaches(CacheHub hub, IEnumerable<Resource> resourc
 {
     private readonly FrozenDictionary<(string Group, string Version, string Plural), WatchCache> _caches = resources.Where(resource => resource is { IsStored: true, StoredAs: null }).ToFrozenDictionary(
         Key,
-        resource => hub.Register(Storage.StoreKey.Prefix(resource.StoragePrefix), new JsonIndexer([.. resource.SelectableFields.Select(field => new IndexedField(field.Label, field.Missing, field.Path))])));
+        resource => hub.Register(Storage.StoreKey.Prefix(resource.StoragePrefix), new JsonIndexer([.. resource.SelectableFields])));
 
     /// <exception cref="KeyNotFoundException">The resource is not served or stores nothing: a mistake of the caller.</exception>
     public WatchCache For(Resource resource) => _caches[Key(resource.Storage)];

@@ -47,7 +47,7 @@ internal static class Selection
 
     /// <summary>The name the cache knows a field by: another version's fields are indexed under the stored version's names.</summary>
     private static string Indexed(Resource resource, string field) =>
-        resource.StoredAs is null ? field : resource.SelectableFields.FirstOrDefault(selectable => selectable.Label == field)?.Path ?? field;
+        resource.StoredAs is null ? field : resource.SelectableFields.FirstOrDefault(selectable => selectable.Name == field)?.Paths.FirstOrDefault() ?? field;
 
     private static int Position(IReadOnlyList<string> indexed, string field) => field switch
     {
@@ -79,7 +79,7 @@ internal static class Selection
     {
         foreach (var term in selector.Terms)
         {
-            if (term.Field is NameField or NamespaceField || resource.SelectableFields.Any(field => field.Label == term.Field)) continue;
+            if (term.Field is NameField or NamespaceField || resource.SelectableFields.Any(field => field.Name == term.Field)) continue;
             throw StatusException.BadRequest(resource.SelectableFields.Count > 0
                 ? $"field label not supported: {term.Field}"
                 : $"\"{term.Field}\" is not a known field selector: only \"{NameField}\", \"{NamespaceField}\"");

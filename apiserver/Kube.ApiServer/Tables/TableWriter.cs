@@ -7,8 +7,9 @@ using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Http.Responses;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Verbs;
+using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Tables;
 
@@ -132,29 +133,11 @@ internal sealed class TableWriter
 
     private void WriteCell(Utf8JsonWriter writer, object? cell)
     {
-        switch (cell)
+        if (cell is AgeCell age)
         {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case string text:
-                writer.WriteStringValue(text);
-                break;
-            case long number:
-                writer.WriteNumberValue(number);
-                break;
-            case double number:
-                writer.WriteNumberValue(number);
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case AgeCell age:
-                var since = Timestamps.Parse(age.Since);
-                writer.WriteStringValue(age.Prefix + (since is null ? "<unknown>" : HumanDuration.Format(_now - since.Value)) + age.Suffix);
-                break;
-            default:
-                throw new ArgumentException($"not a cell: {cell.GetType()}", nameof(cell));
+            var since = TimeText.Parse(age.Since);
+            writer.WriteStringValue(age.Prefix + (since is null ? "<unknown>" : HumanDuration.Format(_now - since.Value)) + age.Suffix);
         }
+        else JsonWriter.Write(writer, cell);
     }
 }

@@ -18,8 +18,8 @@ internal static class WatchVerb
         var cache = scope.Registry.Cache(scope.Resource);
         var selected = Selection.Of(scope.Resource, cache.Indexer.Fields, scope.Namespace, scope.Info.Name, options);
         var timeout = options.Timeout is { } given && given > TimeSpan.Zero ? given : MinTimeout * (1 + Random.Shared.NextDouble());
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation);
-        ending.CancelAfter(timeout);
+        using var timeUp = new CancellationTokenSource(timeout, scope.Registry.Time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation, timeUp.Token);
 
         var frames = new WatchFrames(scope, options);
         var output = scope.Http.Response.BodyWriter;

@@ -68,7 +68,7 @@ internal sealed class NodeDescription(NodeOptions options, Machine machine)
             ContainerRuntimeVersion = health.Version,
             KernelVersion = machine.KernelVersion,
             KubeProxyVersion = "",
-            KubeletVersion = KubeletVersion.Text,
+            KubeletVersion = KubernetesVersion.Text,
             MachineID = machine.MachineId,
             OperatingSystem = "linux",
             OsImage = machine.OsImage,

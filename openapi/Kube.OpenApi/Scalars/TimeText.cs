@@ -35,6 +35,9 @@ public static class TimeText
         return sixDigits && TryParse(text, out var time) ? FormatMicro(time) : throw Refuse(text, MicrosLayout);
     }
 
+    /// <summary>The time of a field; null where there is none, or no time.</summary>
+    public static DateTimeOffset? Parse(string? text) => text is not null && TryParse(text, out var time) ? time : null;
+
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;

@@ -67,9 +67,8 @@ internal sealed record WriteOptions
 
     private static void CheckManager(string manager, FieldErrors errors)
     {
-        const int MaxLength = 128;
         var path = FieldPath.Of("fieldManager");
-        if (manager.Length > MaxLength) errors.TooLong(path, MaxLength);
-        if (manager.Any(char.IsControl)) errors.Invalid(path, manager, "should only contain printable characters");
+        if (manager.Length > FieldManagerName.MaxLength) errors.TooLong(path, FieldManagerName.MaxLength);
+        if (!manager.EnumerateRunes().All(FieldManagerName.IsPrintable)) errors.Invalid(path, manager, "should only contain printable characters");
     }
 }

@@ -25,7 +25,7 @@ internal static class ListResponse
         {
             scope.Http.Response.StatusCode = 200;
             scope.Http.Response.ContentType = "application/json";
-            await StreamAsync(scope.Http.Response.BodyWriter, scope, page, partial);
+            await SendAsync(scope, page, partial);
             return;
         }
         var whole = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
@@ -35,6 +35,19 @@ internal static class ListResponse
         var json = read.Buffer.ToArray();
         await whole.Reader.CompleteAsync();
         await ResponseWriter.WriteJsonAsync(scope.Http, 200, json.AsMemory(0, json.Length - 1), representation);
+    }
+
+    private static async ValueTask SendAsync(RequestScope scope, ListPage page, bool partial)
+    {
+        var response = scope.Http.Response;
+        if (!Compression.Pays(scope.Http.Request, page.Items.Sum(item => (long)item.Json.Length)))
+        {
+            await StreamAsync(response.BodyWriter, scope, page, partial);
+            return;
+        }
+        var compressed = Compression.Begin(response);
+        await StreamAsync(compressed, scope, page, partial);
+        await compressed.CompleteAsync();
     }
 
     private static async ValueTask StreamAsync(PipeWriter output, RequestScope scope, ListPage page, bool partial)

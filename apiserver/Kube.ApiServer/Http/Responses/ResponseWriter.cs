@@ -30,11 +30,15 @@ internal static class ResponseWriter
         response.StatusCode = code;
         response.ContentType = representation.ContentType;
         var endsWithNewLine = representation is { MediaType: MediaType.Json };
-        response.ContentLength = body.Length + (endsWithNewLine ? 1 : 0);
+        var bytes = body.Length + (endsWithNewLine ? 1 : 0);
+        response.ContentLength = bytes;
         if (HttpMethods.IsHead(http.Request.Method)) return;
+        var compressed = Compression.Pays(http.Request, bytes) ? Compression.Begin(response) : null;
+        var output = compressed ?? response.BodyWriter;
         var cancellation = http.RequestAborted;
-        await response.BodyWriter.WriteAsync(body, cancellation);
-        if (endsWithNewLine) await response.BodyWriter.WriteAsync(NewLine, cancellation);
+        await output.WriteAsync(body, cancellation);
+        if (endsWithNewLine) await output.WriteAsync(NewLine, cancellation);
+        if (compressed is not null) await compressed.CompleteAsync();
     }
 
     public static async ValueTask WriteTextAsync(HttpContext http, int code, string text)

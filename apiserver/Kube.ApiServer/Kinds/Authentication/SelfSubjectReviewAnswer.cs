@@ -1,5 +1,5 @@
-using Kube.ApiServer.Registry.Metadata;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Authentication;
 
@@ -10,7 +10,7 @@ internal sealed class SelfSubjectReviewAnswer : Review
     {
         ["kind"] = "SelfSubjectReview",
         ["apiVersion"] = "authentication.k8s.io/v1",
-        ["metadata"] = new JsonMap { ["creationTimestamp"] = Timestamps.Format(context.Time.GetUtcNow()) },
+        ["metadata"] = new JsonMap { ["creationTimestamp"] = TimeText.Format(context.Time.GetUtcNow()) },
         ["status"] = new JsonMap { ["userInfo"] = UserInfoJson.Of(context.User) },
     });
 }

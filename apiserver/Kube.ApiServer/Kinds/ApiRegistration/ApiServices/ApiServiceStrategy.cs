@@ -1,6 +1,7 @@
 using Kube.ApiServer.Kinds.Rules;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.ApiRegistration.ApiServices;
 
@@ -54,7 +55,7 @@ internal sealed class ApiServiceStrategy : KindStrategy
     {
         ["type"] = "Available",
         ["status"] = "True",
-        ["lastTransitionTime"] = Registry.Metadata.Timestamps.Format(now),
+        ["lastTransitionTime"] = TimeText.Format(now),
         ["reason"] = "Local",
         ["message"] = "Local APIServices are always available",
     };

@@ -18,7 +18,7 @@ internal static class ReplicaSetKind
         Categories = ["all"],
         Type = Types.Of("apps", "v1", "ReplicaSet"),
         Strategy = Strategy,
-        SelectableFields = [new("status.replicas", "status.replicas", "0")],
+        SelectableFields = [new("status.replicas", "0")],
         Subresources =
         [
             new ScaleSubresource { Name = "scale", Group = "autoscaling", Version = "v1", Kind = "Scale" },

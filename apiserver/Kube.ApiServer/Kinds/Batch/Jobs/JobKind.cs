@@ -14,7 +14,7 @@ internal static class JobKind
         Categories = ["all"],
         Type = Types.Of("batch", "v1", "Job"),
         Strategy = Strategy,
-        SelectableFields = [new("status.successful", "status.succeeded", "0")],
+        SelectableFields = [new("status.successful", "0", "status.succeeded")],
         Subresources = [new ObjectSubresource { Name = "status", Strategy = new JobStatusStrategy(Strategy) }],
         Table = JobTable.Layout,
     };

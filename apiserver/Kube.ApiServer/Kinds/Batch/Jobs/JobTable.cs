@@ -1,8 +1,8 @@
 using Kube.ApiServer.Kinds.Printing;
 using Kube.ApiServer.Kinds.Rules;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Tables;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Batch.Jobs;
 
@@ -55,10 +55,10 @@ internal static class JobTable
     private static object Duration(JsonMap job)
     {
         var status = job.Status();
-        if (Timestamps.Parse(status.String("startTime")) is not { } start) return "";
+        if (TimeText.Parse(status.String("startTime")) is not { } start) return "";
         var end = status.String("completionTime")
             ?? status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Failed" && condition.Text("status") == "True")?.String("lastTransitionTime");
-        return Timestamps.Parse(end) is { } ended ? HumanDuration.Format(ended - start) : new AgeCell(status.String("startTime"));
+        return TimeText.Parse(end) is { } ended ? HumanDuration.Format(ended - start) : new AgeCell(status.String("startTime"));
     }
 
     private static bool Has(JsonMap job, string type) =>

@@ -1,5 +1,5 @@
-using Kube.ApiServer.Registry.Metadata;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Certificates.CertificateSigningRequests;
 
@@ -8,7 +8,7 @@ internal static class ConditionTimes
 {
     public static void Fill(JsonMap status, JsonMap old, WriteContext context)
     {
-        var now = Timestamps.Format(context.Now);
+        var now = TimeText.Format(context.Now);
         foreach (var condition in status.Maps("conditions"))
         {
             condition.Default("lastUpdateTime", now);

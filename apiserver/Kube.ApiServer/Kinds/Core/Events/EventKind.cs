@@ -21,7 +21,7 @@ internal static class EventKind
             new("involvedObject.fieldPath"),
             new("reason"),
             new("reportingComponent"),
-            new("source", "source.component"),
+            new("source", "", "source.component", "reportingComponent"),
             new("type"),
         ],
         Table = EventTable.Layout,

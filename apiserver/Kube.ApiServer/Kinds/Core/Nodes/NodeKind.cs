@@ -17,7 +17,7 @@ internal static class NodeKind
         ShortNames = ["no"],
         Type = Types.Of("", "v1", "Node"),
         Strategy = Strategy,
-        SelectableFields = [new("spec.unschedulable", "spec.unschedulable", "false")],
+        SelectableFields = [new("spec.unschedulable", "false")],
         Subresources =
         [
             new NodeProxySubresource { Name = "proxy", Kind = "NodeProxyOptions", Options = "NodeProxyOptions" },

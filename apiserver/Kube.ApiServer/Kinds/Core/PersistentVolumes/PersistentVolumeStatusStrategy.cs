@@ -1,6 +1,6 @@
 using Kube.ApiServer.Kinds.Subresources;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Core.PersistentVolumes;
 
@@ -12,6 +12,6 @@ internal sealed class PersistentVolumeStatusStrategy(KindStrategy main) : Status
         base.PrepareForUpdate(obj, old, context);
         var (status, before) = (obj.GetOrAddMap("status"), old.Status());
         if (status.Text("phase") == before.Text("phase")) return;
-        if (!status.Has("lastPhaseTransitionTime") || status.SameField(before, "lastPhaseTransitionTime")) status["lastPhaseTransitionTime"] = Timestamps.Format(context.Now);
+        if (!status.Has("lastPhaseTransitionTime") || status.SameField(before, "lastPhaseTransitionTime")) status["lastPhaseTransitionTime"] = TimeText.Format(context.Now);
     }
 }

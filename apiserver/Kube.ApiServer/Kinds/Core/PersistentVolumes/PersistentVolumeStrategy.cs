@@ -1,7 +1,7 @@
 using Kube.ApiServer.Kinds.Core.PodSpecs.Defaults;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Core.PersistentVolumes;
 
@@ -18,7 +18,7 @@ internal sealed class PersistentVolumeStrategy : KindStrategy
     }
 
     public override void PrepareForCreate(JsonMap obj, WriteContext context) =>
-        obj["status"] = new JsonMap(2) { ["phase"] = "Pending", ["lastPhaseTransitionTime"] = Timestamps.Format(context.Now) };
+        obj["status"] = new JsonMap(2) { ["phase"] = "Pending", ["lastPhaseTransitionTime"] = TimeText.Format(context.Now) };
 
     public override void Validate(JsonMap obj, FieldErrors errors) => PersistentVolumeValidation.Validate(obj, errors);
 

@@ -1,9 +1,9 @@
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds.Rules;
 using Kube.ApiServer.Kinds.Subresources;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 using Kube.OpenApi.Schemas;
 
 namespace Kube.ApiServer.Kinds.Core.Pods;
@@ -62,7 +62,7 @@ internal sealed class PodBinding : CreateSubresource
             ["type"] = "PodScheduled",
             ["status"] = "True",
             ["lastProbeTime"] = null,
-            ["lastTransitionTime"] = Timestamps.Format(now),
+            ["lastTransitionTime"] = TimeText.Format(now),
         });
     }
 }

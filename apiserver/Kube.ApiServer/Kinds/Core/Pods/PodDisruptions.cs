@@ -6,8 +6,8 @@ using Kube.ApiServer.Kinds.Policy.PodDisruptionBudgets;
 using Kube.ApiServer.Kinds.Rules;
 using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Registry;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Core.Pods;
 
@@ -70,7 +70,7 @@ internal sealed class PodDisruptions(ResourceRegistry registry, DateTimeOffset n
     {
         var status = budget.GetOrAddMap("status");
         status["disruptionsAllowed"] = status.Number("disruptionsAllowed") - 1;
-        status.GetOrAddMap("disruptedPods")[pod] = Timestamps.Format(now);
+        status.GetOrAddMap("disruptedPods")[pod] = TimeText.Format(now);
     }
 
     private static WriteRequest Write(string space, string name) => new(

@@ -21,11 +21,11 @@ internal static class PodKind
         SelectableFields =
         [
             new("spec.nodeName"),
-            new("spec.host", "spec.nodeName"),
+            new("spec.host", "", "spec.nodeName"),
             new("spec.restartPolicy"),
             new("spec.schedulerName"),
             new("spec.serviceAccountName"),
-            new("spec.hostNetwork", "spec.hostNetwork", "false"),
+            new("spec.hostNetwork", "false"),
             new("status.phase"),
             new("status.podIP"),
             new("status.nominatedNodeName"),

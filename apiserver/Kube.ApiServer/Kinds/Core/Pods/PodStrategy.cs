@@ -1,7 +1,7 @@
 using Kube.ApiServer.Kinds.Core.PodSpecs.Defaults;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Kinds.Core.Pods;
 
@@ -45,7 +45,7 @@ internal sealed class PodStrategy : KindStrategy
         ["type"] = "PodScheduled",
         ["status"] = "False",
         ["lastProbeTime"] = null,
-        ["lastTransitionTime"] = Timestamps.Format(now),
+        ["lastTransitionTime"] = TimeText.Format(now),
         ["reason"] = "SchedulingGated",
         ["message"] = "Scheduling is blocked due to non-empty scheduling gates",
     };

@@ -19,7 +19,7 @@ internal static class ReplicationControllerKind
         Categories = ["all"],
         Type = Types.Of("", "v1", "ReplicationController"),
         Strategy = Strategy,
-        SelectableFields = [new("status.replicas", "status.replicas", "0")],
+        SelectableFields = [new("status.replicas", "0")],
         Subresources =
         [
             new ScaleSubresource { Name = "scale", Group = "autoscaling", Version = "v1", Kind = "Scale" },

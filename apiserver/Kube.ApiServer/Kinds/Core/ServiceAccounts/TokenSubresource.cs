@@ -3,9 +3,9 @@ using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Patching.FieldOwnership;
 using Kube.ApiServer.Registry;
-using Kube.ApiServer.Registry.Metadata;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
+using Kube.OpenApi.Scalars;
 using Kube.OpenApi.Schemas;
 
 namespace Kube.ApiServer.Kinds.Core.ServiceAccounts;
@@ -42,8 +42,8 @@ internal sealed class TokenSubresource : CreateSubresource
         metadata["name"] = request.Name;
         metadata["namespace"] = request.Namespace;
         metadata["uid"] = Guid.NewGuid().ToString();
-        metadata["creationTimestamp"] = Timestamps.Format(request.Context.Now);
-        body["status"] = new JsonMap { ["token"] = token.Token, ["expirationTimestamp"] = Timestamps.Format(token.Expires) };
+        metadata["creationTimestamp"] = TimeText.Format(request.Context.Now);
+        body["status"] = new JsonMap { ["token"] = token.Token, ["expirationTimestamp"] = TimeText.Format(token.Expires) };
         return body;
     }
 

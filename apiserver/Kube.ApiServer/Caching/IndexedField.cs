@@ -1,7 +1,0 @@
-namespace Kube.ApiServer.Caching;
-
-/// <summary>A selectable field and where its value stands in an object.</summary>
-/// <param name="Name">What field selectors call it, e.g. "spec.nodeName".</param>
-/// <param name="Default">Its value when the object has none.</param>
-/// <param name="Paths">Dotted paths of scalars; the first that is set gives the value. None given: the name is the path.</param>
-internal sealed record IndexedField(string Name, string Default = "", params string[] Paths);
