@@ -19,6 +19,7 @@ using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
+using Kube.ApiServer.Storage.Encryption;
 using Kube.ApiServer.Storage.Sqlite;
 using Kube.ApiServer.Streaming;
 using Kube.ApiServer.Versioning;
@@ -48,7 +49,7 @@ internal static class ApiServerHost
     private static async Task ServeAsync(ApiServerOptions options, TimeProvider time, CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.DataDirectory);
-        await using var store = SqliteStore.Open(Path.Combine(options.DataDirectory, "kube.db"));
+        await using var store = OpenStore(options);
         var history = new HistoryOptions();
         await using var compactor = new Compactor(store, history.Age, time);
         await using var hub = new CacheHub(store, history, time);
@@ -74,6 +75,14 @@ internal static class ApiServerHost
         await bootstrap.RunAsync(cancellation);
         await using var expiry = new EventExpiry(registry, options.EventTtl);
         await WaitAsync(app, hub, cancellation);
+    }
+
+    private static IObjectStore OpenStore(ApiServerOptions options)
+    {
+        // The configuration first: a server that cannot encrypt must not touch what is stored.
+        var transformers = options.EncryptionProviderConfig is { } file ? EncryptionSetup.Load(file) : null;
+        IObjectStore store = SqliteStore.Open(Path.Combine(options.DataDirectory, "kube.db"));
+        return transformers is null ? store : new EncryptedStore(store, transformers);
     }
 
     /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>

@@ -45,6 +45,9 @@ internal sealed record ApiServerOptions
     /// <summary>How long events are kept.</summary>
     public TimeSpan EventTtl { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Says which resources are encrypted where they rest, and with which keys.</summary>
+    public string? EncryptionProviderConfig { get; init; }
+
     /// <summary>Where the embedded store lies: ours, since upstream has none.</summary>
     public string DataDirectory { get; init; } = "kube-apiserver-data";
 }

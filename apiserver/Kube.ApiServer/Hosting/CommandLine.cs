@@ -24,6 +24,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _kubeletKey = Maybe("--kubelet-client-key", "Key of --kubelet-client-certificate.");
     private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
     private readonly Option<string> _eventTtl = Text("--event-ttl", "Amount of time to retain events.", "1h0m0s");
+    private readonly Option<string?> _encryption = Maybe("--encryption-provider-config", "The file containing configuration for encryption providers to be used for storing secrets in the store.");
     private readonly Option<string> _dataDirectory = Text("--data-dir", "Directory of the embedded store.", "kube-apiserver-data");
 
     /// <summary>The command that reads the flags and runs the server with them.</summary>
@@ -32,7 +33,7 @@ internal sealed class CommandLine
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
             _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _clientCa, _tokens, _authorization, _anonymous, _serviceRange,
-            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _dataDirectory,
+            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
         command.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return command;
@@ -58,6 +59,7 @@ internal sealed class CommandLine
         KubeletClientKey = parsed.GetValue(_kubeletKey),
         KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),
         EventTtl = TimeSpan.FromTicks(DurationText.Parse(parsed.GetValue(_eventTtl)!) / TimeSpan.NanosecondsPerTick),
+        EncryptionProviderConfig = parsed.GetValue(_encryption),
         DataDirectory = parsed.GetValue(_dataDirectory)!,
     };
 

@@ -71,7 +71,7 @@ internal sealed class ObjectUpdater(ObjectWriter writer, ObjectCreator creator)
             return await writer.RemoveAsync(request, current, cancellation) ? new ObjectResult(ObjectCodec.Encode(obj, resource.Type)) : null;
         }
         ManagedFieldsTimes.KeepIfNothingElseChanged(old, obj);
-        if (JsonValues.DeepEquals(obj, old)) return new ObjectResult(current.Json);
+        if (JsonValues.DeepEquals(obj, old) && !writer.IsStale(request, current)) return new ObjectResult(current.Json);
         return await writer.ReplaceAsync(request, current, obj, cancellation);
     }
 

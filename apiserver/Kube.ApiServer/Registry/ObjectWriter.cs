@@ -35,6 +35,9 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         Registry = registry,
     };
 
+    /// <summary>Writing it again as it is changes how it is stored: it was encrypted with an older key, or not at all.</summary>
+    public bool IsStale(WriteRequest request, CachedObject current) => store.IsStale(Key(request.Resource, current.Namespace, current.Name));
+
     /// <summary>Stores a new object.</summary>
     /// <exception cref="StatusException">409 when the name is taken.</exception>
     public async ValueTask<ObjectResult> CreateAsync(WriteRequest request, string name, JsonMap obj, CancellationToken cancellation)

@@ -19,6 +19,9 @@ internal interface IObjectStore : IAsyncDisposable
     /// </summary>
     ValueTask<long> CurrentRevisionAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether a value rests in another form than it would be written in today: then also a write that changes nothing is worth making.</summary>
+    bool IsStale(string key) => false;
+
     /// <summary>
     /// Commits one write if its expectation holds, and says how it ended once that is durable. The token is honoured until the write
     /// is under way; from then on its end is awaited.

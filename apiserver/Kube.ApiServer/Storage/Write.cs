@@ -13,7 +13,7 @@ internal readonly record struct Write
     public string Key { get; }
 
     /// <summary>What the key shall hold; empty removes the key.</summary>
-    public ReadOnlyMemory<byte> Value { get; }
+    public ReadOnlyMemory<byte> Value { get; init; }
 
     /// <summary>The revision of the write whose state this one replaces; 0 when the key must not exist.</summary>
     public long ExpectedRevision { get; }

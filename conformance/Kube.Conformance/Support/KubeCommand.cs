@@ -7,8 +7,17 @@ public static class KubeCommand
 
     public static string Path { get; } = Find();
 
+    private static readonly Lazy<Task<string>> Programs = new(async () =>
+    {
+        (await ProcessRunner.RunAsync(Path, ["--version"], limit: Limit)).Succeeded();
+        return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, ".artifacts", "current");
+    });
+
     public static Task<Outcome> RunAsync(string kubeconfig, params string[] arguments) =>
         ProcessRunner.RunAsync(Path, arguments, environment: new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig }, limit: Limit);
+
+    /// <summary>The path of one of the programs the command starts, built if need be.</summary>
+    public static async Task<string> ProgramAsync(string name) => System.IO.Path.Combine(await Programs.Value, name);
 
     private static string Find()
     {
