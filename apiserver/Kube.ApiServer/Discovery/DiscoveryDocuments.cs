@@ -28,13 +28,15 @@ internal static class DiscoveryDocuments
         return document;
     }
 
-    public static JsonMap Resources(ApiGroup group, string version) => new()
+    /// <summary>The core group's list is from before lists had an apiVersion.</summary>
+    public static JsonMap Resources(ApiGroup group, string version)
     {
-        ["kind"] = "APIResourceList",
-        ["apiVersion"] = "v1",
-        ["groupVersion"] = group.GroupVersion(version),
-        ["resources"] = new JsonList(group.Resources(version).SelectMany(Describe)),
-    };
+        var list = new JsonMap { ["kind"] = "APIResourceList" };
+        if (group.Name.Length > 0) list["apiVersion"] = "v1";
+        list["groupVersion"] = group.GroupVersion(version);
+        list["resources"] = new JsonList(group.Resources(version).SelectMany(Describe));
+        return list;
+    }
 
     public static IEnumerable<string> Names(Verb verbs) =>
         Enum.GetValues<Verb>().Where(verb => verb != Verb.None && int.PopCount((int)verb) == 1 && verbs.HasFlag(verb))

@@ -100,7 +100,7 @@ internal static class ApiServerHost
             new DiscoveryHandler(catalog, ServerAddress(options)),
             new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/rbac/bootstrap-roles", bootstrap.PolicyPending, ReadinessOnly: true), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
             new VersionHandler(),
-            new OpenApiHandler(catalog, KubernetesVersion.Text),
+            new OpenApiHandler(catalog, $"{KubernetesVersion.Major}.{KubernetesVersion.Minor}"),
             new MetricsHandler(metrics),
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));

@@ -31,6 +31,7 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
         }
         scope = scope with { Representation = Representation.Negotiate(http.Request) };
         if (!Allowed(resource, subresource, info)) throw StatusException.MethodNotAllowed();
+        if (resource.Deprecation is { } deprecation) Warnings.Add(http, [deprecation]);
         try
         {
             await DispatchAsync(scope);
@@ -47,6 +48,8 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
         (ScaleSubresource, _) => ScaleVerbs.HandleAsync(scope),
         (null, "create") when scope.Resource.Review is { } review => ReviewAsync(scope, review),
         (null, "create") => CreateVerb.HandleAsync(scope),
+        (null, "get") when scope.Resource.Computed is { } computed => ComputedVerbs.GetAsync(scope, computed),
+        (null, "list") when scope.Resource.Computed is { } computed => ComputedVerbs.ListAsync(scope, computed),
         (_, "get") => GetVerb.HandleAsync(scope),
         (null, "list") => ListVerb.HandleAsync(scope),
         (null, "watch") => WatchVerb.HandleAsync(scope),

@@ -10,10 +10,13 @@ using Kube.ApiServer.Kinds.Apps.StatefulSets;
 using Kube.ApiServer.Kinds.Authentication;
 using Kube.ApiServer.Kinds.Authorization;
 using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalers;
+using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalersV1;
 using Kube.ApiServer.Kinds.Batch.CronJobs;
 using Kube.ApiServer.Kinds.Batch.Jobs;
 using Kube.ApiServer.Kinds.Certificates.CertificateSigningRequests;
 using Kube.ApiServer.Kinds.Coordination.Leases;
+using Kube.ApiServer.Kinds.Core.Bindings;
+using Kube.ApiServer.Kinds.Core.ComponentStatuses;
 using Kube.ApiServer.Kinds.Core.ConfigMaps;
 using Kube.ApiServer.Kinds.Core.Endpoints;
 using Kube.ApiServer.Kinds.Core.Events;
@@ -60,6 +63,8 @@ internal static class BuiltInResources
 {
     public static IReadOnlyList<Resource> All { get; } =
     [
+        BindingKind.Resource,
+        ComponentStatusKind.Resource,
         ConfigMapKind.Resource,
         EndpointsKind.Resource,
         EventKind.Resource,
@@ -89,6 +94,7 @@ internal static class BuiltInResources
         AccessReviewKinds.SelfRules,
         AccessReviewKinds.Subject,
         HorizontalPodAutoscalerKind.Resource,
+        HorizontalPodAutoscalerV1Kind.Resource,
         CronJobKind.Resource,
         JobKind.Resource,
         CertificateSigningRequestKind.Resource,

@@ -54,17 +54,28 @@ internal sealed record Resource
     /// <summary>Where its objects lie below <c>/registry/</c>: upstream's storage prefix.</summary>
     public string StoragePrefix { get => field ?? Plural; init; }
 
+    /// <summary>
+    /// The version upstream keeps the objects in, which is not always one it serves. Only the storage version's hash tells of it.
+    /// </summary>
+    public string StorageVersion { get => field ?? Version; init; }
+
     /// <summary>Set where the objects are kept in another version than this one.</summary>
     public StoredVersion? StoredAs { get; init; }
 
     /// <summary>The resource in whose version the objects are kept: this one, unless <see cref="StoredAs"/> says otherwise.</summary>
     public Resource Storage => StoredAs?.Resource ?? this;
 
-    /// <summary>Objects of it are kept; the others only answer a POST.</summary>
-    public bool IsStored => Review is null;
+    /// <summary>Objects of it are kept; the others only answer a POST, or are found out when asked for.</summary>
+    public bool IsStored => Review is null && Computed is null;
 
     /// <summary>What a POST does where nothing is stored: reviews, bindings.</summary>
     public Review? Review { get; init; }
+
+    /// <summary>Where get and list take the objects from that are not stored.</summary>
+    public Computed? Computed { get; init; }
+
+    /// <summary>Who uses it is told this in a warning; null for what stays.</summary>
+    public string? Deprecation { get; init; }
 
     public GroupResource GroupResource => new(Group, Plural);
 

@@ -25,11 +25,7 @@ internal sealed class ObjectCreator(ObjectWriter writer)
 
         strategy.SetDefaults(obj);
         ObjectCodec.NormalizeBody(obj, resource.Type);
-        if (!owned)
-        {
-            metadata.Remove("managedFields");
-            writer.Ownership.For(request).Update(null, obj, request.Options.FieldManager);
-        }
+        if (!owned) writer.Ownership.For(request).Update(null, obj, request.Options.FieldManager);
         await writer.Admission.MutateAsync(writer.Admit(request, Operation.Create, obj, null), cancellation);
 
         FillMetadata(metadata);

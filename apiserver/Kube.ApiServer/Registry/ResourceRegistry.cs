@@ -24,7 +24,7 @@ internal sealed class ResourceRegistry
     {
         _caches = caches;
         Time = time;
-        Ownership = new Ownership(time);
+        Ownership = new Ownership(time, caches);
         var writer = new ObjectWriter(store, caches, admission, this);
         Creator = new ObjectCreator(writer);
         Updater = new ObjectUpdater(writer, Creator);

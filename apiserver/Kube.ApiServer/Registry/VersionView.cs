@@ -8,25 +8,27 @@ namespace Kube.ApiServer.Registry;
 internal static class VersionView
 {
     public static CachedObject Of(Resource resource, CachedObject item) =>
-        resource.StoredAs is { } stored ? item.GetOrDerive(stored, found => Convert(resource, stored, found)) : item;
+        resource.StoredAs is null ? item : item.GetOrDerive(resource.StoredAs, found => Convert(resource, found));
 
     public static CachedObject? OfAny(Resource resource, CachedObject? item) => item is null ? null : Of(resource, item);
 
     /// <summary>The bytes to store of an object in a served version.</summary>
-    public static byte[] EncodeStored(Resource resource, JsonMap obj)
+    public static byte[] EncodeStored(Resource resource, JsonMap obj) =>
+        ObjectCodec.Encode(resource.StoredAs is null ? obj : Convert(obj, resource, resource.Storage), resource.Storage.Type);
+
+    /// <summary>An object in another version of its kind; a new one.</summary>
+    public static JsonMap Convert(JsonMap obj, Resource from, Resource to)
     {
-        if (resource.StoredAs is not { } stored) return ObjectCodec.Encode(obj, resource.Type);
-        var converted = stored.ToStored(obj);
-        (converted["apiVersion"], converted["kind"]) = (stored.Resource.ApiVersion, stored.Resource.Kind);
-        ObjectCodec.Normalize(converted, stored.Resource.Type);
-        return ObjectCodec.Encode(converted, stored.Resource.Type);
+        var converted = from.StoredAs is { } stored ? stored.ToStored(obj) : obj.DeepClone();
+        if (to.StoredAs is { } served) converted = served.FromStored(converted);
+        (converted["apiVersion"], converted["kind"]) = (to.ApiVersion, to.Kind);
+        ObjectCodec.Normalize(converted, to.Type);
+        return converted;
     }
 
-    private static CachedObject Convert(Resource resource, StoredVersion stored, CachedObject item)
+    private static CachedObject Convert(Resource resource, CachedObject item)
     {
-        var converted = stored.FromStored(ObjectCodec.Decode(item.Json, stored.Resource.Type));
-        (converted["apiVersion"], converted["kind"]) = (resource.ApiVersion, resource.Kind);
-        ObjectCodec.Normalize(converted, resource.Type);
-        return new CachedObject(item.Key, item.Revision, ObjectCodec.EncodeWhole(converted, resource.Type), item.Index);
+        var stored = ObjectCodec.Decode(item.Json, resource.Storage.Type);
+        return new CachedObject(item.Key, item.Revision, ObjectCodec.EncodeWhole(Convert(stored, resource.Storage, resource), resource.Type), item.Index);
     }
 }

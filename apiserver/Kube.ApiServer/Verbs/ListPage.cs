@@ -3,6 +3,7 @@ using Kube.ApiServer.Caching;
 namespace Kube.ApiServer.Verbs;
 
 /// <summary>Part of a list, as of one revision.</summary>
+/// <param name="Revision">0 for objects that are not stored.</param>
 internal sealed record ListPage(long Revision, IReadOnlyList<CachedObject> Items)
 {
     /// <summary>Where the next page starts; null on the last.</summary>

@@ -38,6 +38,7 @@ internal sealed class CatalogBuilder
         Model = fact.Model.Length == 0
             ? null
             : package.Find(fact.Model) ?? throw new FactException($"{fact.Definition}: the package has no model {fact.Model}"),
+        DescribedBy = fact.DescribedBy.Length > 0 ? fact.DescribedBy : null,
     };
 
     private static IEnumerable<KindNode> Kinds(TypeFact fact, TypeNode type)

@@ -14,7 +14,7 @@ internal static class DescriptionWriter
         using var output = new BinaryWriter(new BrotliStream(File.Create(path), CompressionLevel.SmallestSize));
         foreach (var type in catalog.Types.Where(type => type.Base is null && type.Definition.Length > 0))
         {
-            output.Write(descriptions.OfType(type.Model));
+            output.Write(descriptions.OfType(type));
             output.Write(type.Union);
             foreach (var field in type.Fields) output.Write(descriptions.OfField(type, field.Fact.Name));
         }

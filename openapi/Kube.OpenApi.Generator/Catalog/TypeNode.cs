@@ -22,6 +22,9 @@ internal sealed record TypeNode(string Value)
     /// <summary>The class the descriptions are taken from.</summary>
     public Model? Model { get; init; }
 
+    /// <summary>The C# property described in its stead, as in <c>V1JSONSchemaProps.Items</c>, where there is no class; null without.</summary>
+    public string? DescribedBy { get; init; }
+
     /// <summary>The node of the same definition whose fields this one has too; null on that node itself.</summary>
     public TypeNode? Base { get; init; }
 

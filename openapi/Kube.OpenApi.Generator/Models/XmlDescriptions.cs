@@ -1,18 +1,25 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Kube.OpenApi.Generator.Catalog;
+using Kube.OpenApi.Generator.Facts;
 
 namespace Kube.OpenApi.Generator.Models;
 
 /// <summary>
 /// The summaries of the models and their properties from the package's XML documentation, unwrapped: a blank line parts
-/// paragraphs, any other line break is a space.
+/// paragraphs, any other line break is a space. The empty string, which the package shows as one with a space, is empty again.
 /// </summary>
-internal sealed class XmlDescriptions(IReadOnlyDictionary<string, string> summaries)
+internal sealed partial class XmlDescriptions(IReadOnlyDictionary<string, string> summaries)
 {
     private const string Namespace = "k8s.Models.";
 
-    public string OfType(Model? model) => model is null ? "" : summaries.GetValueOrDefault($"T:{Namespace}{model.Class.Name}", "");
+    public string OfType(TypeNode type)
+    {
+        if (type.Model is { } model) return summaries.GetValueOrDefault($"T:{Namespace}{model.Class.Name}", "");
+        if (type.DescribedBy is not { } property) return "";
+        return summaries.GetValueOrDefault($"P:{Namespace}{property}") ?? throw new FactException($"{type.Definition}: the package has no description of {property}");
+    }
 
     public string OfField(TypeNode type, string jsonName)
     {
@@ -79,8 +86,11 @@ internal sealed class XmlDescriptions(IReadOnlyDictionary<string, string> summar
             text.Append(line);
             paragraph = false;
         }
-        return text.ToString();
+        return EmptyString().Replace(text.ToString(), "\"\"");
     }
+
+    [GeneratedRegex("(?<![^\\s=(])\" \"")]
+    private static partial Regex EmptyString();
 }
 
 file static class XmlText

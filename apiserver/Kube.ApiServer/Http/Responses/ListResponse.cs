@@ -92,7 +92,7 @@ internal static class ListResponse
     public static void WriteMetadata(Utf8JsonWriter output, ListPage page)
     {
         output.WriteStartObject();
-        output.WriteString("resourceVersion"u8, page.Revision.ToString());
+        if (page.Revision > 0) output.WriteString("resourceVersion"u8, page.Revision.ToString());
         if (page.Continue is not null) output.WriteString("continue"u8, page.Continue);
         if (page.Remaining is { } remaining) output.WriteNumber("remainingItemCount"u8, remaining);
         output.WriteEndObject();

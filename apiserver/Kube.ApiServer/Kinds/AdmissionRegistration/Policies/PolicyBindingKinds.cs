@@ -20,6 +20,7 @@ internal static class PolicyBindingKinds
     {
         Group = RegistrationRules.Group,
         Kind = "MutatingAdmissionPolicyBinding",
+        StorageVersion = "v1beta1",
         Plural = "mutatingadmissionpolicybindings",
         Namespaced = false,
         Categories = ["api-extensions"],

@@ -14,6 +14,7 @@ internal static class PolicyKinds
     {
         Group = RegistrationRules.Group,
         Kind = "MutatingAdmissionPolicy",
+        StorageVersion = "v1beta1",
         Plural = "mutatingadmissionpolicies",
         Namespaced = false,
         Categories = ["api-extensions"],

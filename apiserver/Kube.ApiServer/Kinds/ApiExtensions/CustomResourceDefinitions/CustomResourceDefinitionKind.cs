@@ -10,6 +10,7 @@ internal static class CustomResourceDefinitionKind
     {
         Group = "apiextensions.k8s.io",
         Kind = "CustomResourceDefinition",
+        StorageVersion = "v1beta1",
         Plural = "customresourcedefinitions",
         Namespaced = false,
         ShortNames = ["crd", "crds"],

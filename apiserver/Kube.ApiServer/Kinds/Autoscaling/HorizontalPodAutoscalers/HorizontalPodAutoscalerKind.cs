@@ -4,7 +4,9 @@ namespace Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalers;
 
 internal static class HorizontalPodAutoscalerKind
 {
-    private static readonly HorizontalPodAutoscalerStrategy Strategy = new();
+    public static KindStrategy Strategy { get; } = new HorizontalPodAutoscalerStrategy();
+
+    public static KindStrategy StatusStrategy { get; } = new HorizontalPodAutoscalerStatusStrategy(Strategy);
 
     public static Resource Resource { get; } = new()
     {
@@ -16,7 +18,7 @@ internal static class HorizontalPodAutoscalerKind
         Categories = ["all"],
         Type = Types.Of("autoscaling", "v2", "HorizontalPodAutoscaler"),
         Strategy = Strategy,
-        Subresources = [new ObjectSubresource { Name = "status", Strategy = new StatusStrategy(Strategy) }],
+        Subresources = [new ObjectSubresource { Name = "status", Strategy = StatusStrategy }],
         Table = HorizontalPodAutoscalerTable.Layout,
     };
 }

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Kinds.Autoscaling.HorizontalPodAutoscalersV1;
 using Kube.ApiServer.Validation;
 using Kube.OpenApi.Json;
 
@@ -12,6 +13,7 @@ internal sealed class HorizontalPodAutoscalerStrategy : KindStrategy
 
     public override void SetDefaults(JsonMap obj)
     {
+        RoundTripAnnotations.Drop(obj);
         var spec = obj.GetOrAddMap("spec");
         spec.Default("minReplicas", 1L);
         if (spec.CountOf("metrics") == 0) spec["metrics"] = new JsonList { Utilization("cpu", UsualUtilization) };

@@ -34,9 +34,6 @@ internal sealed class EndpointsStrategy : KindStrategy
         }
     }
 
-    public override IEnumerable<string> Warnings(JsonMap obj, JsonMap? old) =>
-        ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"];
-
     private static void ValidateAddresses(JsonMap subset, string list, FieldErrors errors, FieldPath at)
     {
         var index = 0;
