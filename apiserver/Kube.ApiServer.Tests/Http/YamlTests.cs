@@ -14,6 +14,7 @@ public sealed class YamlTests
     [InlineData("a: '1'", """{"a":"1"}""")]
     [InlineData("a: 0x1f", """{"a":31}""")]
     [InlineData("a: 1.5", """{"a":1.5}""")]
+    [InlineData("a: 1e400", """{"a":"1e400"}""")]
     [InlineData("a: ~", """{"a":null}""")]
     [InlineData("a: 1.2.3", """{"a":"1.2.3"}""")]
     [InlineData("a: [1, b]", """{"a":[1,"b"]}""")]
@@ -26,6 +27,7 @@ public sealed class YamlTests
     [InlineData("a: [")]
     [InlineData("a: 1\na: 2")]
     [InlineData("a: *nowhere")]
+    [InlineData("x: {a\tb:- {[:\u0001")]
     public void Read_WrongDocument_IsBadRequest(string yaml)
     {
         var failure = Assert.Throws<StatusException>(() => YamlReader.Read(Encoding.UTF8.GetBytes(yaml)));

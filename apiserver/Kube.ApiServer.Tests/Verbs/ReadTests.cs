@@ -8,6 +8,14 @@ public sealed class ReadTests(ApiServerFixture server) : IClassFixture<ApiServer
     private const string Table = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
     [Fact]
+    public async Task Head_OfAResource_IsNotAllowed()
+    {
+        using var answer = await server.RawAsync(HttpMethod.Head, "/api/v1/pods?watch=true");
+
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task List_Pages_AreOfOneRevision()
     {
         var maps = await MapsAsync(5);

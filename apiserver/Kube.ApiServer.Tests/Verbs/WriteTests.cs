@@ -30,6 +30,27 @@ public sealed class WriteTests(ApiServerFixture server) : IClassFixture<ApiServe
     }
 
     [Fact]
+    public async Task Delete_BrokenOptions_IsBadRequest()
+    {
+        var map = $"/api/v1/namespaces/{await server.NamespaceAsync()}/configmaps/m";
+
+        var status = await server.SendAsync(HttpMethod.Delete, map, "{\"gracePeriodSeconds\"", 400);
+
+        Assert.Contains("cannot be handled as a DeleteOptions", status.String("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_UnknownFieldInManyTongues_WarnsOfItAsWritten()
+    {
+        var maps = $"/api/v1/namespaces/{await server.NamespaceAsync()}/configmaps";
+
+        using var answer = await server.RawAsync(HttpMethod.Post, maps, """{"metadata":{"name":"m"},"größe":1}""");
+
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        Assert.Single(answer.Headers.GetValues("Warning"));
+    }
+
+    [Fact]
     public async Task Create_AbsentNamespace_IsNotFound()
     {
         var status = await server.SendAsync(HttpMethod.Post, "/api/v1/namespaces/nowhere/configmaps", """{"metadata":{"name":"m"}}""", 404);

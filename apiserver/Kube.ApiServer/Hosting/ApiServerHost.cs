@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
@@ -133,6 +134,8 @@ internal static class ApiServerHost
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Warnings repeat what clients wrote.
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             // The body's limit is checked where it is read, which words the refusal.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinResponseDataRate = null;

@@ -23,6 +23,8 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
         var resource = catalog.Find(info.Group, info.Version, info.Resource) ?? throw StatusException.UnknownPath();
         var subresource = info.Subresource.Length == 0 ? null : resource.Subresource(info.Subresource) ?? throw StatusException.UnknownPath();
         CheckScope(resource, info);
+        // Upstream routes HEAD to proxied backends alone.
+        if (HttpMethods.IsHead(http.Request.Method) && subresource is not ProxySubresource) throw StatusException.MethodNotAllowed();
         var scope = new RequestScope(http, info, resource, subresource, user, registry) { Kubelets = kubelets };
         if (subresource is ConnectSubresource connect)
         {

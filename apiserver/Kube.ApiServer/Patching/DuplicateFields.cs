@@ -33,7 +33,7 @@ internal ref struct DuplicateFields
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = _reader.GetString()!;
+            var name = JsonStrings.Read(ref _reader);
             var inner = path.Length == 0 ? name : $"{path}.{name}";
             if (!seen.Add(name)) _found.Add($"duplicate field \"{inner}\"");
             _reader.Read();

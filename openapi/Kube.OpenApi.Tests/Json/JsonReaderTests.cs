@@ -25,6 +25,10 @@ public class JsonReaderTests
         Assert.Equal("""{"a":3,"b":2}""", JsonWriter.ToText(JsonReader.Read("""{"a":1,"b":2,"a":3}""")));
 
     [Fact]
+    public void Read_NumberBeyondAllBounds_Throws() =>
+        Assert.Equal("json: cannot unmarshal number -1e400 into Go value of type float64", Assert.Throws<JsonSyntaxException>(() => JsonReader.Read("[-1e400]")).Message);
+
+    [Fact]
     public void Read_BrokenUnicode_BecomesReplacementCharacters()
     {
         Assert.Equal("x\uFFFDy", JsonReader.Read("\"x\\ud800y\""));

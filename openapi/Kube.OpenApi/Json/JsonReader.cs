@@ -17,7 +17,7 @@ public static class JsonReader
 
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <exception cref="JsonSyntaxException">The bytes are no JSON value, or more than one.</exception>
+    /// <exception cref="JsonSyntaxException">The bytes are no JSON value, or more than one, or one that holds a number beyond all bounds.</exception>
     public static object? Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, Options);
@@ -44,11 +44,19 @@ public static class JsonReader
         JsonTokenType.StartObject => ReadMap(ref reader),
         JsonTokenType.StartArray => ReadList(ref reader),
         JsonTokenType.String => JsonStrings.Read(ref reader),
-        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? Boxed.Of(integer) : reader.GetDouble(),
+        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? Boxed.Of(integer) : ReadDouble(ref reader),
         JsonTokenType.True => Boxed.True,
         JsonTokenType.False => Boxed.False,
         _ => null,
     };
+
+    private static double ReadDouble(ref Utf8JsonReader reader)
+    {
+        var number = reader.GetDouble();
+        return double.IsFinite(number)
+            ? number
+            : throw new JsonSyntaxException($"json: cannot unmarshal number {Encoding.UTF8.GetString(reader.ValueSpan)} into Go value of type float64");
+    }
 
     private static JsonMap ReadMap(ref Utf8JsonReader reader)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Kube.OpenApi.Json;
 
 /// <summary>The text of a string token, read as leniently as Go does.</summary>
-internal static class JsonStrings
+public static class JsonStrings
 {
     /// <summary>The property name or string the reader stands on; what is no UTF-8, or half a surrogate pair, becomes U+FFFD.</summary>
     public static string Read(ref Utf8JsonReader reader)

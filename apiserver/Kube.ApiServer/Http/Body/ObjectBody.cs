@@ -47,7 +47,7 @@ internal static class ObjectBody
         {
             decoded = SchemaDecoder.Decode(json.Span, type);
         }
-        catch (DecodeException wrong)
+        catch (Exception wrong) when (wrong is DecodeException or JsonSyntaxException)
         {
             throw StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: {wrong.Message}");
         }

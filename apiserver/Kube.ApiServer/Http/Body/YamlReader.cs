@@ -30,6 +30,11 @@ internal static class YamlReader
         {
             throw StatusException.BadRequest($"error converting YAML to JSON: yaml: line {wrong.Start.Line}: {wrong.Message}");
         }
+        catch (InvalidOperationException wrong)
+        {
+            // YamlDotNet's scanner says so of some texts that are no YAML.
+            throw StatusException.BadRequest($"error converting YAML to JSON: yaml: {wrong.Message}");
+        }
     }
 
     private sealed class Builder(Parser parser)

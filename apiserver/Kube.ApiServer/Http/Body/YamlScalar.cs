@@ -28,7 +28,7 @@ internal static class YamlScalar
         if (Integer(plain) is { } integer) return integer;
         // go-yaml takes only what looks like a float; "1e3" does, "1.2.3" does not.
         var looksNumeric = plain.All(character => char.IsAsciiDigit(character) || character is '.' or 'e' or 'E' or '+' or '-');
-        return looksNumeric && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return looksNumeric && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
     private static long? Integer(string text)
