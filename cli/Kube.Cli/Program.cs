@@ -9,6 +9,7 @@ var root = new RootCommand("Kube: a Kubernetes cluster on this machine.")
     StatusCommand.Create(),
     LogsCommand.Create(),
     TestCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var invocation = new InvocationConfiguration
