@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Hosting;
 using Kube.ApiServer.Tests.Storage;
 using Kube.OpenApi.Json;
@@ -50,8 +52,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
                 BindAddress = "127.0.0.1",
                 SecurePort = port,
                 AuthorizationMode = _mode,
-                TokenAuthFile = tokens,
-                ServiceAccountSigningKeyFile = SigningKey(),
+                Authentication = new AuthenticationOptions { TokenAuthFile = tokens, ServiceAccounts = new ServiceAccountOptions { SigningKeyFile = SigningKey() } },
                 DataDirectory = _folder.File("data"),
             },
             _stop.Token);

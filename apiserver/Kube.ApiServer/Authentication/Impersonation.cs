@@ -1,6 +1,7 @@
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Kube.ApiServer.Authentication;
 
@@ -21,7 +22,7 @@ internal sealed class Impersonation(IAuthorizer authorizer)
     public UserInfo Apply(IHeaderDictionary headers, UserInfo user)
     {
         var extras = headers.Keys.Where(name => name.StartsWith(ExtraPrefix, StringComparison.OrdinalIgnoreCase)).ToList();
-        var (name, uid, groups) = (headers[UserHeader].ToString(), headers[UidHeader].ToString(), headers[GroupHeader]);
+        var (name, uid, groups) = (First(headers[UserHeader]), First(headers[UidHeader]), headers[GroupHeader]);
         if (name.Length == 0)
         {
             if (extras.Count > 0 || uid.Length > 0 || groups.Count > 0) throw StatusException.Internal("requested impersonation without impersonating a user");
@@ -35,7 +36,7 @@ internal sealed class Impersonation(IAuthorizer authorizer)
         var extra = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var header in extras)
         {
-            var key = Uri.UnescapeDataString(header[ExtraPrefix.Length..].ToLowerInvariant());
+            var key = ExtraKey.Of(header[ExtraPrefix.Length..]);
             extra[key] = [.. headers[header].Select(value => value ?? "")];
             foreach (var value in extra[key]) Check(user, new RequestInfo { Path = "", Verb = "", Group = AuthenticationGroup, Resource = "userextras", Subresource = key, Name = value });
             headers.Remove(header);
@@ -43,6 +44,9 @@ internal sealed class Impersonation(IAuthorizer authorizer)
         foreach (var header in (ReadOnlySpan<string>)[UserHeader, GroupHeader, UidHeader]) headers.Remove(header);
         return new UserInfo(name, Groups(name, account, [.. groups.Select(group => group ?? "")])) { Uid = uid, Extra = extra };
     }
+
+    /// <summary>Of a header that is there several times the first counts.</summary>
+    private static string First(StringValues values) => values is [{ } value, ..] ? value : "";
 
     /// <summary>The groups asked for or, without any, those every service account is in; and that of all who are known, or of those who are not.</summary>
     private static List<string> Groups(string name, ServiceAccountName? account, List<string> asked)

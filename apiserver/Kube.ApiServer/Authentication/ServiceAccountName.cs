@@ -5,6 +5,8 @@ internal readonly record struct ServiceAccountName(string Namespace, string Name
 {
     private const string Prefix = "system:serviceaccount:";
 
+    public string User => $"{Prefix}{Namespace}:{Name}";
+
     public IReadOnlyList<string> Groups => ["system:serviceaccounts", $"system:serviceaccounts:{Namespace}"];
 
     /// <returns>Null when the user is no service account.</returns>

@@ -19,6 +19,6 @@ internal sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
     /// <summary>Whether no authorizer is asked.</summary>
     public bool IsMaster => Groups.Contains(Masters);
 
-    /// <summary>This user with the group every authenticated user is in.</summary>
-    public UserInfo Authenticated() => Groups.Contains(AllAuthenticated) ? this : this with { Groups = [.. Groups, AllAuthenticated] };
+    /// <summary>This user with the group every authenticated user is in; who is anonymous stays so.</summary>
+    public UserInfo Authenticated() => Groups.Contains(AllAuthenticated) || Groups.Contains(AllUnauthenticated) ? this : this with { Groups = [.. Groups, AllAuthenticated] };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Authentication;
@@ -61,15 +60,16 @@ internal static class ApiServerHost
         await using var app = Build(options, time);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var catalog = new ResourceCatalog(resources);
-        var serviceAccounts = ServiceAccountTokens.Load(options, time);
+        var serviceAccounts = ServiceAccountTokens.Load(options.Authentication, time);
         var authorizer = AuthorizationModes.Create(options.AuthorizationMode, caches);
         var registry = new ResourceRegistry(store, caches, new AdmissionChain([.. AdmissionPlugins.InOrder, new EscalationCheck(authorizer, new PolicySource(caches))]), time)
         {
             Tokens = serviceAccounts?.Issuer,
             ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
         };
+        var authenticators = new Authenticators(options.Authentication, serviceAccounts, registry, log).Chain(AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
         var bootstrap = new BootstrapTask(options, registry);
-        app.Run(Pipeline(options, Authenticators(options, serviceAccounts, registry, time), authorizer, catalog, registry, new ServerMetrics(catalog, caches, time), bootstrap, log).HandleAsync);
+        app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, new ServerMetrics(catalog, caches, time), bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
@@ -94,7 +94,7 @@ internal static class ApiServerHost
         await stopped;
     }
 
-    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, BootstrapTask bootstrap, ILoggerFactory log)
+    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ServiceAccountTokens? serviceAccounts, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, BootstrapTask bootstrap, ILoggerFactory log)
     {
         var paths = new PathHandlers(
         [
@@ -103,23 +103,10 @@ internal static class ApiServerHost
             new VersionHandler(),
             new OpenApiHandler(catalog, $"{KubernetesVersion.Major}.{KubernetesVersion.Minor}"),
             new MetricsHandler(metrics),
+            .. IssuerDiscovery.For(options.Authentication.ServiceAccounts, serviceAccounts?.Keys ?? [], ServerAddress(options)) is { } discovery ? (IPathHandler[])[discovery] : [],
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
         return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, metrics, log.CreateLogger<ApiPipeline>());
-    }
-
-    private static AuthenticatorChain Authenticators(ApiServerOptions options, ServiceAccountTokens? serviceAccounts, ResourceRegistry registry, TimeProvider time)
-    {
-        var authenticators = new List<IAuthenticator>();
-        if (options.ClientCaFile is { } authority)
-        {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPemFile(authority);
-            authenticators.Add(new ClientCertificateAuthenticator(authorities, time));
-        }
-        if (options.TokenAuthFile is { } tokens) authenticators.Add(new TokenFileAuthenticator(File.ReadAllLines(tokens), options.Audiences));
-        if (serviceAccounts is not null) authenticators.Add(serviceAccounts.Authenticator(registry));
-        return new AuthenticatorChain(authenticators, options.AnonymousAuth && AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
     }
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";

@@ -1,3 +1,5 @@
+using Kube.ApiServer.Authentication;
+
 namespace Kube.ApiServer.Hosting;
 
 /// <summary>The flags in force, by upstream's names.</summary>
@@ -15,26 +17,11 @@ internal sealed record ApiServerOptions
 
     public string? TlsPrivateKeyFile { get; init; }
 
-    public string? ClientCaFile { get; init; }
-
-    public string? TokenAuthFile { get; init; }
+    public AuthenticationOptions Authentication { get; init; } = new();
 
     public string AuthorizationMode { get; init; } = "AlwaysAllow";
 
-    public bool AnonymousAuth { get; init; } = true;
-
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
-
-    public string? ServiceAccountSigningKeyFile { get; init; }
-
-    public IReadOnlyList<string> ServiceAccountKeyFiles { get; init; } = [];
-
-    public string ServiceAccountIssuer { get; init; } = "https://kubernetes.default.svc";
-
-    public IReadOnlyList<string> ApiAudiences { get; init; } = [];
-
-    /// <summary>Whom tokens for this API are meant for.</summary>
-    public IReadOnlyList<string> Audiences => ApiAudiences.Count > 0 ? ApiAudiences : [ServiceAccountIssuer];
 
     public string? KubeletClientCertificate { get; init; }
 

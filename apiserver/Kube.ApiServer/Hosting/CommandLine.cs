@@ -11,15 +11,9 @@ internal sealed class CommandLine
     private readonly Option<int> _securePort = new("--secure-port") { Description = "The port on which to serve HTTPS.", DefaultValueFactory = _ => 6443 };
     private readonly Option<string?> _tlsCert = Maybe("--tls-cert-file", "File containing the serving certificate, with intermediates.");
     private readonly Option<string?> _tlsKey = Maybe("--tls-private-key-file", "File containing the private key matching --tls-cert-file.");
-    private readonly Option<string?> _clientCa = Maybe("--client-ca-file", "Clients presenting a certificate signed by one of these authorities are authenticated by its common name.");
-    private readonly Option<string?> _tokens = Maybe("--token-auth-file", "File of static bearer tokens: token,user,uid,\"groups\".");
+    private readonly AuthenticationFlags _authentication = new();
     private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
-    private readonly Option<bool> _anonymous = new("--anonymous-auth") { Description = "Requests without credentials are system:anonymous instead of being refused.", DefaultValueFactory = _ => true };
     private readonly Option<string> _serviceRange = Text("--service-cluster-ip-range", "CIDR from which cluster IPs of services are assigned.", "10.96.0.0/16");
-    private readonly Option<string?> _signingKey = Maybe("--service-account-signing-key-file", "Private key that signs service account tokens.");
-    private readonly Option<string[]> _verifyingKeys = new("--service-account-key-file") { Description = "Keys that verify service account tokens.", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string> _issuer = Text("--service-account-issuer", "Issuer of service account tokens.", "https://kubernetes.default.svc");
-    private readonly Option<string?> _audiences = Maybe("--api-audiences", "Audiences of the API, comma-separated; the issuer by default.");
     private readonly Option<string?> _kubeletCert = Maybe("--kubelet-client-certificate", "Client certificate for connections to kubelets.");
     private readonly Option<string?> _kubeletKey = Maybe("--kubelet-client-key", "Key of --kubelet-client-certificate.");
     private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
@@ -32,11 +26,27 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
-            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _clientCa, _tokens, _authorization, _anonymous, _serviceRange,
-            _signingKey, _verifyingKeys, _issuer, _audiences, _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
+            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _serviceRange,
+            _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
-        command.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
+        foreach (var option in _authentication.All) command.Options.Add(option);
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, run, cancellation));
         return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Func<ApiServerOptions, CancellationToken, Task<int>> run, CancellationToken cancellation)
+    {
+        ApiServerOptions options;
+        try
+        {
+            options = Read(parsed);
+        }
+        catch (FormatException wrong)
+        {
+            await Console.Error.WriteLineAsync($"error: {wrong.Message}");
+            return 1;
+        }
+        return await run(options, cancellation);
     }
 
     private ApiServerOptions Read(ParseResult parsed) => new()
@@ -46,15 +56,9 @@ internal sealed class CommandLine
         SecurePort = parsed.GetValue(_securePort),
         TlsCertFile = parsed.GetValue(_tlsCert),
         TlsPrivateKeyFile = parsed.GetValue(_tlsKey),
-        ClientCaFile = parsed.GetValue(_clientCa),
-        TokenAuthFile = parsed.GetValue(_tokens),
+        Authentication = _authentication.Read(parsed),
         AuthorizationMode = parsed.GetValue(_authorization)!,
-        AnonymousAuth = parsed.GetValue(_anonymous),
         ServiceClusterIpRange = parsed.GetValue(_serviceRange)!,
-        ServiceAccountSigningKeyFile = parsed.GetValue(_signingKey),
-        ServiceAccountKeyFiles = parsed.GetValue(_verifyingKeys) ?? [],
-        ServiceAccountIssuer = parsed.GetValue(_issuer)!,
-        ApiAudiences = parsed.GetValue(_audiences)?.Split(',') ?? [],
         KubeletClientCertificate = parsed.GetValue(_kubeletCert),
         KubeletClientKey = parsed.GetValue(_kubeletKey),
         KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),

@@ -93,7 +93,7 @@ internal sealed record RequestInfo
         return new RequestInfo
         {
             Path = path,
-            Verb = VerbOf(method, name.Length > 0, oldWatch || watchQuery),
+            Verb = VerbOf(method, name.Length > 0, oldWatch, watchQuery),
             IsResource = true,
             Group = group,
             Version = version,
@@ -106,13 +106,14 @@ internal sealed record RequestInfo
         };
     }
 
-    private static string VerbOf(string method, bool named, bool watch) => method switch
+    /// <summary>Upper case counts, as in HTTP; of any other method there is no verb, which nobody but those who may do all has a right to.</summary>
+    private static string VerbOf(string method, bool named, bool oldWatch, bool watchQuery) => method switch
     {
         "POST" => "create",
         "PUT" => "update",
         "PATCH" => "patch",
         "DELETE" => named ? "delete" : "deletecollection",
-        "GET" or "HEAD" => watch ? "watch" : named ? "get" : "list",
-        _ => method.ToLowerInvariant(),
+        "GET" or "HEAD" => oldWatch || (watchQuery && !named) ? "watch" : named ? "get" : "list",
+        _ => "",
     };
 }

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Hosting;
@@ -8,10 +9,13 @@ namespace Kube.ApiServer.Streaming;
 
 /// <summary>
 /// Opens connections to kubelets with this server's client certificate: <c>--kubelet-client-certificate</c>,
-/// <c>--kubelet-certificate-authority</c>. Without an authority a kubelet's certificate is not checked, as upstream has it.
+/// <c>--kubelet-certificate-authority</c>. With an authority a kubelet's certificate must be of it and for the address connected to;
+/// without one it is not checked at all, as upstream has it.
 /// </summary>
 internal sealed class KubeletConnector(ApiServerOptions options)
 {
+    private const string ServerAuthenticationOid = "1.3.6.1.5.5.7.3.1";
+
     private readonly Lazy<X509Certificate2?> _certificate = new(() => LoadCertificate(options));
     private readonly Lazy<X509Certificate2Collection?> _authorities = new(() => LoadAuthorities(options));
 
@@ -28,7 +32,7 @@ internal sealed class KubeletConnector(ApiServerOptions options)
                 {
                     TargetHost = address.Host,
                     ClientCertificates = _certificate.Value is { } certificate ? [certificate] : null,
-                    RemoteCertificateValidationCallback = (_, shown, _, _) => IsTrusted(shown),
+                    RemoteCertificateValidationCallback = (_, shown, _, _) => IsTrusted(shown, address.Host),
                     ApplicationProtocols = [SslApplicationProtocol.Http11],
                 },
                 cancellation);
@@ -42,15 +46,16 @@ internal sealed class KubeletConnector(ApiServerOptions options)
         }
     }
 
-    private bool IsTrusted(X509Certificate? shown)
+    private bool IsTrusted(X509Certificate? shown, string host)
     {
         if (_authorities.Value is not { } authorities) return true;
-        if (shown is null) return false;
+        if (shown is not X509Certificate2 certificate) return false;
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build((X509Certificate2)shown);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthenticationOid));
+        return certificate.MatchesHostname(host, allowWildcards: true, allowCommonName: false) && chain.Build(certificate);
     }
 
     private static X509Certificate2? LoadCertificate(ApiServerOptions options)

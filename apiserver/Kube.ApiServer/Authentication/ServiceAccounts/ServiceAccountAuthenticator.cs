@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kube.ApiServer.Errors;
+using Kube.ApiServer.Authentication.Tokens;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -8,96 +8,60 @@ using Microsoft.IdentityModel.Tokens;
 namespace Kube.ApiServer.Authentication.ServiceAccounts;
 
 /// <summary>
-/// Service account tokens this server issued: signature, issuer, audience and time, and that the account and what the token is
+/// Service account tokens this cluster issued: signature, issuer, audience and time, and that the account and what the token is
 /// bound to still exist. Upstream's <c>pkg/serviceaccount</c> validator.
 /// </summary>
-internal sealed class ServiceAccountAuthenticator(string issuer, IReadOnlyList<string> audiences, IReadOnlyList<SecurityKey> keys, ResourceRegistry registry, TimeProvider time)
+internal sealed class ServiceAccountAuthenticator(IReadOnlyList<string> issuers, IReadOnlyList<string> apiAudiences, IReadOnlyList<SecurityKey> keys, ResourceRegistry registry)
     : ITokenAuthenticator
 {
-    private static readonly Resource ServiceAccounts = BuiltInResources.Named("", "serviceaccounts");
+    /// <summary>Clocks differ.</summary>
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
-    private static readonly (string Claim, Resource Resource)[] Bindings =
-    [
-        ("pod", BuiltInResources.Named("", "pods")),
-        ("secret", BuiltInResources.Named("", "secrets")),
-        ("node", BuiltInResources.Named("", "nodes")),
-    ];
+    private readonly ServiceAccountJwt _jwt = new(issuers, keys);
 
-    private readonly JsonWebTokenHandler _handler = new();
-
-    public async ValueTask<UserInfo?> AuthenticateAsync(HttpContext http)
+    public async ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> audiences, CancellationToken cancellation)
     {
-        if (BearerToken.Of(http.Request) is not { } token || !IsOurs(token)) return null;
-        return (await IdentifyAsync(token, audiences, http.RequestAborted))?.User ?? throw StatusException.Unauthorized();
+        if (await _jwt.VerifyAsync(token) is not { } jwt || !jwt.TryGetPayloadValue<JsonElement>("kubernetes.io", out var json)) return null;
+        var until = jwt.TryGetPayloadValue<long>("exp", out _) ? new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + Leeway : DateTimeOffset.MinValue;
+        var common = (audiences.Count == 0 ? apiAudiences : audiences).Intersect(jwt.Audiences).ToList();
+        if (common.Count == 0 || !IsNow(jwt, until) || PrivateClaims.Read(json) is not { } claims) return null;
+
+        var bindings = Bindings(claims);
+        // A token may be shown in the moment its object was made: what is judged is the newest state.
+        await registry.CatchUpAsync(cancellation);
+        bool Stand() => bindings.TrueForAll(binding => binding.Stands());
+        return Stand() ? new TokenIdentity(User(jwt, claims), common) { Expires = until, Holds = Stand } : null;
     }
 
-    public async ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> forAudiences, CancellationToken cancellation)
+    private bool IsNow(JsonWebToken jwt, DateTimeOffset until)
     {
-        if (forAudiences.Count == 0) forAudiences = audiences;
-        if (!IsOurs(token)) return null;
-        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = issuer,
-            ValidAudiences = forAudiences,
-            IssuerSigningKeys = keys,
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512],
-            LifetimeValidator = (from, until, _, _) => IsNow(from, until),
-        });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || !jwt.TryGetPayloadValue<JsonElement>("kubernetes.io", out var claims)) return null;
-        return await StandsAsync(claims, cancellation) ? new TokenIdentity(User(jwt, claims), [.. forAudiences.Intersect(jwt.Audiences)]) : null;
+        var now = registry.Time.GetUtcNow();
+        return now <= until && now + Leeway >= new DateTimeOffset(jwt.ValidFrom, TimeSpan.Zero);
     }
 
-    /// <summary>Whether the token says it is from this issuer; text that only looks like a token says nothing.</summary>
-    private bool IsOurs(string token)
+    private List<ObjectBinding> Bindings(PrivateClaims claims)
     {
-        try
+        var bindings = new List<ObjectBinding> { To("serviceaccounts", claims.ServiceAccount) };
+        if (claims.Pod is { } pod) bindings.Add(To("pods", pod));
+        if (claims.Secret is { } secret) bindings.Add(To("secrets", secret));
+        // Beside a pod the node is told, no condition: it is gone for good only with its pods.
+        if (claims is { Node: { } node, Pod: null }) bindings.Add(To("nodes", node));
+        return bindings;
+
+        ObjectBinding To(string plural, BoundObject bound) => new(registry, BuiltInResources.Named("", plural), claims.Namespace, bound.Name, bound.Uid);
+    }
+
+    private static UserInfo User(JsonWebToken jwt, PrivateClaims claims)
+    {
+        var extra = new Dictionary<string, IReadOnlyList<string>>();
+        if (!string.IsNullOrEmpty(jwt.Id)) extra["authentication.kubernetes.io/credential-id"] = [$"JTI={jwt.Id}"];
+        foreach (var (kind, bound) in (ReadOnlySpan<(string, BoundObject?)>)[("node", claims.Node), ("pod", claims.Pod)])
         {
-            return _handler.CanReadToken(token) && _handler.ReadJsonWebToken(token).Issuer == issuer;
+            if (bound is null) continue;
+            extra[$"authentication.kubernetes.io/{kind}-name"] = [bound.Name];
+            extra[$"authentication.kubernetes.io/{kind}-uid"] = [bound.Uid];
         }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private bool IsNow(DateTime? from, DateTime? until)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return until is not null && now <= until && (from is null || now >= from);
-    }
-
-    private async ValueTask<bool> StandsAsync(JsonElement claims, CancellationToken cancellation)
-    {
-        var space = claims.GetProperty("namespace").GetString()!;
-        if (!await ExistsAsync(ServiceAccounts, space, claims.GetProperty("serviceaccount"), cancellation)) return false;
-        foreach (var (claim, resource) in Bindings)
-        {
-            if (claims.TryGetProperty(claim, out var bound) && !await ExistsAsync(resource, resource.Namespaced ? space : "", bound, cancellation)) return false;
-        }
-        return true;
-    }
-
-    private async ValueTask<bool> ExistsAsync(Resource resource, string space, JsonElement reference, CancellationToken cancellation)
-    {
-        var found = await registry.FindAsync(resource, space, reference.GetProperty("name").GetString()!, cancellation);
-        return found?.Map("metadata")?.String("uid") == reference.GetProperty("uid").GetString();
-    }
-
-    private static UserInfo User(JsonWebToken jwt, JsonElement claims)
-    {
-        var space = claims.GetProperty("namespace").GetString()!;
-        var account = claims.GetProperty("serviceaccount");
-        var extra = new Dictionary<string, IReadOnlyList<string>> { ["authentication.kubernetes.io/credential-id"] = [$"JTI={jwt.Id}"] };
-        foreach (var kind in (ReadOnlySpan<string>)["node", "pod"])
-        {
-            if (!claims.TryGetProperty(kind, out var bound)) continue;
-            extra[$"authentication.kubernetes.io/{kind}-name"] = [bound.GetProperty("name").GetString()!];
-            extra[$"authentication.kubernetes.io/{kind}-uid"] = [bound.GetProperty("uid").GetString()!];
-        }
-        return new UserInfo(jwt.Subject, ["system:serviceaccounts", $"system:serviceaccounts:{space}"])
-        {
-            Uid = account.GetProperty("uid").GetString()!,
-            Extra = extra,
-        };
+        var account = new ServiceAccountName(claims.Namespace, claims.ServiceAccount.Name);
+        return new UserInfo(account.User, account.Groups) { Uid = claims.ServiceAccount.Uid, Extra = extra }.Authenticated();
     }
 }

@@ -41,6 +41,9 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
         ("", "pods") => Pod(node, request),
         ("coordination.k8s.io", "leases") => Lease(node, request),
         ("storage.k8s.io", "csinodes") => CsiNode(node, request),
+        ("storage.k8s.io", "volumeattachments") => Get(node, Relation.Attachment, request),
+        ("resource.k8s.io", "resourceclaims") => Get(node, Relation.ResourceClaim, request),
+        ("resource.k8s.io", "resourceslices") => ResourceSlice(node, request),
         _ => ByRules(request),
     };
 
@@ -103,6 +106,20 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
         if (!OwnVerbs.Contains(request.Verb)) return No("can only get, create, update, patch, or delete a CSINode");
         if (request.Subresource.Length > 0) return No("cannot authorize CSINode subresources");
         return request.Verb == "create" || request.Name == node ? Yes : No("can only access CSINode with the same name as the requesting node");
+    }
+
+    /// <summary>That a node makes slices for itself alone is seen only with the object: admission does.</summary>
+    private Decision ResourceSlice(string node, RequestInfo request)
+    {
+        if (request.Subresource.Length > 0) return No("cannot authorize ResourceSlice subresources");
+        return request.Verb switch
+        {
+            "create" => Yes,
+            "get" or "update" or "patch" or "delete" => Related(node, Relation.ResourceSlice, request),
+            "watch" or "list" or "deletecollection" when request.Fields.RequiredValue("spec.nodeName") == node => Yes,
+            "watch" or "list" or "deletecollection" => No("can only list/watch/deletecollection resourceslices with nodeName field selector"),
+            _ => No("only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection"),
+        };
     }
 
     private static Decision Yes => new(true);

@@ -24,6 +24,8 @@ internal sealed class PodReferences
         {
             if (volume.Has("ephemeral")) Add(Relation.Claim, $"{pod.Name()}-{volume.Text("name")}");
         }
+        foreach (var claim in spec.Maps("resourceClaims").Concat(pod.Status().Maps("resourceClaimStatuses")).Append(pod.Status().Part("extendedResourceClaimStatus")))
+            Add(Relation.ResourceClaim, claim.Text("resourceClaimName"));
         Walk(spec);
     }
 

@@ -9,4 +9,7 @@ internal enum Relation
     ServiceAccount,
     Claim,
     Volume,
+    Attachment,
+    ResourceClaim,
+    ResourceSlice,
 }

@@ -1,5 +1,4 @@
 using Kube.ApiServer.Http;
-using Kube.Machinery.Selectors;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Kinds.Authorization;
@@ -7,7 +6,8 @@ namespace Kube.ApiServer.Kinds.Authorization;
 /// <summary>The request an access review asks about.</summary>
 internal static class ReviewedRequest
 {
-    public static RequestInfo Read(JsonMap spec)
+    /// <param name="selectors">Those the review names.</param>
+    public static RequestInfo Read(JsonMap spec, ReviewedSelectors selectors)
     {
         if (spec.Map("resourceAttributes") is not { } asked)
         {
@@ -20,31 +20,12 @@ internal static class ReviewedRequest
             Verb = asked.Text("verb"),
             IsResource = true,
             Group = asked.Text("group"),
-            Version = asked.Text("version"),
+            Version = asked.Text("version") is { Length: > 0 } version ? version : "*",
             Namespace = asked.Text("namespace"),
             Resource = asked.Text("resource"),
             Subresource = asked.Text("subresource"),
             Name = asked.Text("name"),
-            Fields = Fields(asked.Part("fieldSelector")),
+            Fields = selectors.Fields,
         };
-    }
-
-    /// <summary>What cannot be read or expressed selects more than was meant, which allows less.</summary>
-    private static FieldSelector Fields(JsonMap selector)
-    {
-        if (selector.Text("rawSelector") is { Length: > 0 } raw)
-        {
-            try
-            {
-                return FieldSelector.Parse(raw);
-            }
-            catch (SelectorException)
-            {
-                return FieldSelector.Everything;
-            }
-        }
-        return FieldSelector.Of(selector.Maps("requirements")
-            .Where(requirement => requirement.Text("operator") is "In" or "NotIn" && requirement.CountOf("values") == 1)
-            .Select(requirement => new FieldTerm(requirement.Text("key"), requirement.Strings("values")[0], requirement.Text("operator") == "NotIn")));
     }
 }

@@ -11,9 +11,13 @@ internal static class Selectors
     public static LabelSelector Of(JsonMap? selector)
     {
         if (selector is null) return LabelSelector.Nothing;
-        var expressions = selector.Maps("matchExpressions").Select(each => new Requirement(each.Text("key"), Operator(each.Text("operator")), each.Strings("values")));
+        var expressions = selector.Maps("matchExpressions").Select(Requirement);
         return LabelSelector.Of(OfMap(selector.Map("matchLabels")).Concat(expressions));
     }
+
+    /// <summary>A meta/v1 LabelSelectorRequirement.</summary>
+    /// <exception cref="SelectorException">It is not valid.</exception>
+    public static Requirement Requirement(JsonMap requirement) => new(requirement.Text("key"), Operator(requirement.Text("operator")), requirement.Strings("values"));
 
     /// <summary>A plain map of labels, as in a Service; none matches everything.</summary>
     public static LabelSelector OfLabels(JsonMap? labels) => LabelSelector.Of(OfMap(labels));

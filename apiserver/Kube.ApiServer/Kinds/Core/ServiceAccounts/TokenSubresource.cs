@@ -26,12 +26,19 @@ internal sealed class TokenSubresource : CreateSubresource
         var issuer = request.Registry.Tokens ?? throw StatusException.ServiceUnavailable("service account tokens are not issued: --service-account-signing-key-file is not set");
         var account = await request.Registry.FindAsync(request.Resource, request.Namespace, request.Name, cancellation)
             ?? throw StatusException.NotFound(request.Resource.GroupResource, request.Name);
+        CheckMetadata(request, body.Metadata());
         var spec = body.GetOrAddMap("spec");
         spec.Default("expirationSeconds", DefaultSeconds);
         new FieldManager(Request, request.Registry.Time) { Subresource = Name }.Update(null, body, request.Write.Options.FieldManager);
         ObjectCodec.Normalize(body, Input);
         if (spec.List("audiences") is not { Count: > 0 }) spec["audiences"] = new JsonList(issuer.DefaultAudiences);
         Validate(spec);
+        if (issuer.MaxExpiration > TimeSpan.Zero && spec.Long("expirationSeconds") is { } wanted && wanted > issuer.MaxExpiration.TotalSeconds)
+        {
+            var granted = (long)issuer.MaxExpiration.TotalSeconds;
+            request.Write.Warn([$"requested expiration of {wanted} seconds shortened to {granted} seconds"]);
+            spec["expirationSeconds"] = granted;
+        }
 
         var bound = await BoundAsync(request, spec.Map("boundObjectRef"), cancellation);
         var subject = new TokenSubject(request.Namespace, request.Name, account.Map("metadata")!.String("uid")!, bound);
@@ -45,6 +52,15 @@ internal sealed class TokenSubresource : CreateSubresource
         metadata["creationTimestamp"] = TimeText.Format(request.Context.Now);
         body["status"] = new JsonMap { ["token"] = token.Token, ["expirationTimestamp"] = TimeText.Format(token.Expires) };
         return body;
+    }
+
+    private static void CheckMetadata(SubresourceRequest request, JsonMap metadata)
+    {
+        var errors = new FieldErrors();
+        var at = FieldPath.Of("metadata");
+        if (metadata.Text("name") is { Length: > 0 } name && name != request.Name) errors.Invalid(at.Child("name"), name, "must match the service account name if specified");
+        if (metadata.Text("namespace") is { Length: > 0 } space && space != request.Namespace) errors.Invalid(at.Child("namespace"), space, "must match the service account namespace if specified");
+        errors.ThrowIfAny(new GroupKind("authentication.k8s.io", "TokenRequest"), request.Name);
     }
 
     private static void Validate(JsonMap spec)
@@ -73,10 +89,12 @@ internal sealed class TokenSubresource : CreateSubresource
         var name = reference.String("name") ?? "";
         var found = await request.Registry.FindAsync(resource, resource.Namespaced ? request.Namespace : "", name, cancellation)
             ?? throw StatusException.NotFound(resource.GroupResource, name);
+        if (kind == "Pod" && found.Spec().Text("serviceAccountName") is var runsAs && runsAs != request.Name)
+            throw StatusException.BadRequest($"cannot bind token for serviceaccount \"{request.Name}\" to pod running with different serviceaccount name.");
         var uid = found.Map("metadata")!.String("uid")!;
         if (reference.String("uid") is { Length: > 0 } asked && asked != uid)
         {
-            throw StatusException.Conflict(resource.GroupResource, name, $"the UID in the bound object reference ({asked}) does not match the UID in record. The object might have been deleted and then recreated");
+            throw StatusException.Conflict(new GroupResource("", kind!), name, $"the UID in the bound object reference ({asked}) does not match the UID in record. The object might have been deleted and then recreated");
         }
         bound[kind!.ToLowerInvariant()] = new BoundObject(name, uid);
         if (kind == "Pod" && found.Map("spec")?.String("nodeName") is { Length: > 0 } node

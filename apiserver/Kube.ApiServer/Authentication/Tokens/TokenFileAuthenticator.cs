@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kube.ApiServer.Authentication;
+namespace Kube.ApiServer.Authentication.Tokens;
 
 /// <summary><c>--token-auth-file</c>: lines of <c>token,user,uid,"group1,group2"</c>, read once at start.</summary>
 internal sealed class TokenFileAuthenticator : ITokenAuthenticator
@@ -18,20 +18,12 @@ internal sealed class TokenFileAuthenticator : ITokenAuthenticator
             var columns = Columns(line);
             if (columns.Count < 3) throw new FormatException("token file lines need a token, a user name and a user uid");
             var groups = columns.Count > 3 ? columns[3].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
-            _users[columns[0]] = new UserInfo(columns[1], groups) { Uid = columns[2] };
+            _users[columns[0]] = new UserInfo(columns[1], groups) { Uid = columns[2] }.Authenticated();
         }
     }
 
-    public ValueTask<UserInfo?> AuthenticateAsync(HttpContext http) =>
-        new(BearerToken.Of(http.Request) is { } token ? _users.GetValueOrDefault(token) : null);
-
-    public ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> audiences, CancellationToken cancellation)
-    {
-        // These tokens name no audience: they are meant for this API.
-        IReadOnlyList<string> common = audiences.Count == 0 ? _audiences : [.. audiences.Intersect(_audiences)];
-        var fits = audiences.Count == 0 || common.Count > 0;
-        return new(fits && _users.TryGetValue(token, out var user) ? new TokenIdentity(user, common) : null);
-    }
+    public ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> audiences, CancellationToken cancellation) =>
+        new(_users.TryGetValue(token, out var user) ? TokenIdentity.ForApi(user, audiences, _audiences) : null);
 
     private static List<string> Columns(string line)
     {
