@@ -18,7 +18,7 @@ internal sealed class ControllerManager(ApiClient client, Func<string, ApiClient
         var contexts = new List<ControllerContext>();
         var controllers = ControllerTable.Enabled(options.Controllers).Select(entry =>
         {
-            contexts.Add(new ControllerContext(clientOf(entry.Name), informers, options, time, loggers));
+            contexts.Add(new ControllerContext(entry.ActsAsManager ? client : clientOf(entry.Name), informers, options, time, loggers));
             return entry.Create(contexts[^1]);
         }).ToList();
 

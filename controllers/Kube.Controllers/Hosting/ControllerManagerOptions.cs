@@ -11,6 +11,9 @@ internal sealed record ControllerManagerOptions
 
     public string? RootCaFile { get; init; }
 
+    /// <summary>Signs the tokens kept in secrets; null for no such tokens.</summary>
+    public string? ServiceAccountPrivateKeyFile { get; init; }
+
     /// <summary>From where nodes get their pod ranges; null leaves nodes without.</summary>
     public string? ClusterCidr { get; init; }
 

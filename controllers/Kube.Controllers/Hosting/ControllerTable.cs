@@ -26,6 +26,8 @@ internal static class ControllerTable
         new(MirroringController.Name, context => new MirroringController(context)),
         new(NamespaceController.Name, context => new NamespaceController(context)),
         new(ServiceAccountController.Name, context => new ServiceAccountController(context)),
+        // Upstream gives it no role: it makes the tokens of all others.
+        new(ServiceAccountTokenController.Name, context => new ServiceAccountTokenController(context), ActsAsManager: true),
         new(RootCertificateController.Name, context => new RootCertificateController(context)),
         new(GarbageCollectorController.Name, context => new GarbageCollectorController(context)),
         new(NodeLifecycleController.Name, context => new NodeLifecycleController(context)),

@@ -35,7 +35,7 @@ internal sealed class ControllersCommand
 
     private readonly Option<string?> _privateKey = new("--service-account-private-key-file")
     {
-        Description = "Accepted for compatibility: the API server itself signs service account tokens.",
+        Description = "Private key that signs the service account tokens kept in secrets.",
     };
 
     private readonly Option<bool> _allocateNodeCidrs = new("--allocate-node-cidrs") { Description = "Whether to give nodes pod ranges out of --cluster-cidr." };
@@ -107,6 +107,7 @@ internal sealed class ControllersCommand
             Controllers = parsed.GetRequiredValue(_controllers).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             UseServiceAccountCredentials = parsed.GetValue(_useServiceAccounts),
             RootCaFile = parsed.GetValue(_rootCaFile),
+            ServiceAccountPrivateKeyFile = parsed.GetValue(_privateKey),
             ClusterCidr = parsed.GetValue(_allocateNodeCidrs) ? parsed.GetValue(_clusterCidr) : null,
             NodeCidrMaskSize = parsed.GetValue(_nodeCidrMaskSize),
             NodeMonitorPeriod = parsed.GetValue(_nodeMonitorPeriod),
