@@ -30,7 +30,7 @@ public static class RawHttp
         });
         var head = new StringBuilder($"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}\r\nConnection: close\r\n");
         foreach (var (name, value) in headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {(method == "PATCH" ? "application/merge-patch+json" : "application/json")}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
         await tls.WriteAsync(Encoding.UTF8.GetBytes($"{head}\r\n{body}"));
         using var received = new MemoryStream();
         await tls.CopyToAsync(received);
