@@ -49,5 +49,5 @@ public sealed class AccessReviewTests(AuthServerFixture server)
             """{"metadata":{"namespace":"default"},"spec":{"user":"u","resourceAttributes":{"namespace":"kube-system","verb":"get","resource":"pods"}}}""", 400);
 
     private Task<JsonNode> ReviewAsync(string attributes, int expected) =>
-        server.AdminAsync("POST", $"{Reviews}/subjectaccessreviews", $$"""{"spec":{"user":"system:node:mine","groups":["system:nodes"],"resourceAttributes":{{attributes}} }}""", expected);
+        server.AdminAsync("POST", $"{Reviews}/subjectaccessreviews", $$"""{"spec":{"user":"system:node:mine","groups":["system:nodes"],"resourceAttributes":{{attributes}} } }""", expected);
 }
