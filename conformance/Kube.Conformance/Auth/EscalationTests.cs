@@ -67,7 +67,7 @@ public sealed class EscalationTests(AuthServerFixture server)
         var (space, user) = await UserAsync($$"""[{{WritesRoles}},{"apiGroups":["rbac.authorization.k8s.io"],"resources":["{{resource}}"],"verbs":["{{verb}}"]}]""");
 
         Assert.Equal(role, await TryAsync(user, "POST", $"{Rbac}/namespaces/{space}/roles", $$"""{"metadata":{"name":"new"},"rules":[{{ReadsPods}}]}"""));
-        Assert.Equal(binding, await TryAsync(user, "POST", $"{Rbac}/namespaces/{space}/rolebindings", Binding("new", "ClusterRole", "system:public-info-viewer")));
+        Assert.Equal(binding, await TryAsync(user, "POST", $"{Rbac}/namespaces/{space}/rolebindings", Binding("new", "ClusterRole", "system:kube-dns")));
     }
 
     [Fact]
