@@ -15,7 +15,7 @@ internal sealed class CacheHub : IAsyncDisposable
     private readonly RevisionClock _clock;
     private readonly Dictionary<string, WatchCache> _caches = new(StringComparer.Ordinal);
     private readonly Dictionary<WatchCache, List<StoredChange>> _pending = [];
-    private readonly List<StoredChange> _unclaimed = [];
+    private readonly UnclaimedChanges _unclaimed = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<StoredChange> _loading = new(LoadStep);
 
@@ -50,12 +50,9 @@ internal sealed class CacheHub : IAsyncDisposable
                 return cache;
             }
 
-            cache = new WatchCache(prefix, indexer, _context, _historyAfter);
+            cache = new WatchCache(prefix, indexer, _context, Math.Max(_historyAfter, _unclaimed.HistoryAfter));
             _caches.Add(prefix, cache);
-            var known = _unclaimed.FindAll(change => change.Key.StartsWith(prefix, StringComparison.Ordinal));
-            if (known.Count == 0) return cache;
-            cache.Apply(known);
-            _unclaimed.RemoveAll(change => change.Key.StartsWith(prefix, StringComparison.Ordinal));
+            if (_unclaimed.Take(prefix) is { Count: > 0 } known) cache.Apply(known);
             return cache;
         }
     }
@@ -77,6 +74,7 @@ internal sealed class CacheHub : IAsyncDisposable
         lock (_gate)
         {
             _context.OldestExact = Math.Max(_context.OldestExact, _clock.Note(Revision));
+            _unclaimed.Trim(_context.OldestExact);
             foreach (var cache in _caches.Values) cache.Tick();
         }
     }
@@ -117,11 +115,46 @@ internal sealed class CacheHub : IAsyncDisposable
 
     private async Task FollowAsync(long after, CancellationToken cancellationToken)
     {
-        await foreach (var batch in _context.Store.ChangesAsync(after, cancellationToken))
+        while (true)
         {
-            Distribute(batch.Changes);
-            _context.Progress.Advance(batch.Revision);
+            try
+            {
+                await foreach (var batch in _context.Store.ChangesAsync(after, cancellationToken))
+                {
+                    Distribute(batch.Changes);
+                    _context.Progress.Advance(batch.Revision);
+                }
+            }
+            catch (CompactedException)
+            {
+                // The store was out of reach for longer than it keeps history, or was restored.
+                after = await ReloadAsync(cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Takes the store's state instead of what the caches have.</summary>
+    private async Task<long> ReloadAsync(CancellationToken cancellationToken)
+    {
+        var state = new Dictionary<string, StoredChange>(StringComparer.Ordinal);
+        var revision = await _context.Store.LoadAsync(
+            change =>
+            {
+                if (change.IsDelete) state.Remove(change.Key);
+                else state[change.Key] = change;
+            },
+            cancellationToken);
+        lock (_gate)
+        {
+            var byOwner = state.Values.ToLookup(change => Owner(change.Key));
+            _historyAfter = revision;
+            foreach (var cache in _caches.Values) cache.Replace([.. byOwner[cache]], revision);
+            _unclaimed.Replace(byOwner[null], revision);
+        }
+
+        _context.OldestExact = revision;
+        _context.Progress.Advance(revision);
+        return revision;
     }
 
     private async Task TickAsync(CancellationToken cancellationToken)

@@ -144,9 +144,28 @@ internal sealed class WatchCache
                 _log.Append(happened[^1], tree);
             }
 
-            _state = new State(editor.ToTree(), Math.Max(_state.Revision, changes[^1].Revision));
+            _state = new State(editor.ToTree(), Math.Max(_state.Revision, changes.Max(change => change.Revision)));
             foreach (var change in happened) _watchers.Dispatch(change);
             _log.Trim();
+        }
+    }
+
+    /// <summary>Holds another state instead, between which and the one before nobody knows what happened: watches end and history starts anew.</summary>
+    internal void Replace(List<StoredChange> state, long revision)
+    {
+        var reader = new ChangeReader(Prefix, Indexer);
+        var editor = default(ObjectTree).Edit();
+        foreach (var change in state)
+        {
+            var key = reader.Key(change.Key);
+            editor.Put(reader.State(change, key, _state.Tree.Get(key)));
+        }
+
+        lock (_gate)
+        {
+            EndWatches();
+            _state = new State(editor.ToTree(), revision);
+            _log = new EventLog(_context.Options, _context.Time, revision);
         }
     }
 

@@ -19,8 +19,6 @@ using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
-using Kube.ApiServer.Storage.Encryption;
-using Kube.ApiServer.Storage.Sqlite;
 using Kube.ApiServer.Streaming;
 using Kube.ApiServer.Versioning;
 using Kube.Machinery;
@@ -48,10 +46,9 @@ internal static class ApiServerHost
 
     private static async Task ServeAsync(ApiServerOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.DataDirectory);
-        await using var store = OpenStore(options);
         var history = new HistoryOptions();
-        await using var compactor = new Compactor(store, history.Age, time);
+        await using var opened = Stores.Open(options, history.Age, time);
+        var store = opened.Store;
         await using var hub = new CacheHub(store, history, time);
         var resources = BuiltInResources.All;
         var caches = new ResourceCaches(hub, resources);
@@ -76,14 +73,6 @@ internal static class ApiServerHost
         await bootstrap.RunAsync(cancellation);
         await using var expiry = new EventExpiry(registry, options.EventTtl);
         await WaitAsync(app, hub, cancellation);
-    }
-
-    private static IObjectStore OpenStore(ApiServerOptions options)
-    {
-        // The configuration first: a server that cannot encrypt must not touch what is stored.
-        var transformers = options.EncryptionProviderConfig is { } file ? EncryptionSetup.Load(file) : null;
-        IObjectStore store = SqliteStore.Open(Path.Combine(options.DataDirectory, "kube.db"));
-        return transformers is null ? store : new EncryptedStore(store, transformers);
     }
 
     /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>

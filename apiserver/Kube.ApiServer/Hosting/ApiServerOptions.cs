@@ -1,4 +1,5 @@
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Storage.Etcd;
 
 namespace Kube.ApiServer.Hosting;
 
@@ -37,4 +38,7 @@ internal sealed record ApiServerOptions
 
     /// <summary>Where the embedded store lies: ours, since upstream has none.</summary>
     public string DataDirectory { get; init; } = "kube-apiserver-data";
+
+    /// <summary>The etcd to keep objects in instead of the embedded store.</summary>
+    public EtcdOptions? Etcd { get; init; }
 }

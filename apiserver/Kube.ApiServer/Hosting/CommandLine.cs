@@ -20,6 +20,7 @@ internal sealed class CommandLine
     private readonly Option<string> _eventTtl = Text("--event-ttl", "Amount of time to retain events.", "1h0m0s");
     private readonly Option<string?> _encryption = Maybe("--encryption-provider-config", "The file containing configuration for encryption providers to be used for storing secrets in the store.");
     private readonly Option<string> _dataDirectory = Text("--data-dir", "Directory of the embedded store.", "kube-apiserver-data");
+    private readonly EtcdFlags _etcd = new();
 
     /// <summary>The command that reads the flags and runs the server with them.</summary>
     public RootCommand ToCommand(Func<ApiServerOptions, CancellationToken, Task<int>> run)
@@ -30,6 +31,7 @@ internal sealed class CommandLine
             _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
         foreach (var option in _authentication.All) command.Options.Add(option);
+        _etcd.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, run, cancellation));
         return command;
     }
@@ -65,6 +67,7 @@ internal sealed class CommandLine
         EventTtl = TimeSpan.FromTicks(DurationText.Parse(parsed.GetValue(_eventTtl)!) / TimeSpan.NanosecondsPerTick),
         EncryptionProviderConfig = parsed.GetValue(_encryption),
         DataDirectory = parsed.GetValue(_dataDirectory)!,
+        Etcd = _etcd.Read(parsed),
     };
 
     private static Option<string> Text(string name, string description, string value) => new(name) { Description = description, DefaultValueFactory = _ => value };

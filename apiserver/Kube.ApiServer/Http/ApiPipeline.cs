@@ -5,6 +5,7 @@ using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Responses;
 using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
+using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Http;
 
@@ -41,6 +42,12 @@ internal sealed partial class ApiPipeline(
         catch (StatusException failure)
         {
             await FailAsync(http, failure);
+        }
+        catch (StoreException failure)
+        {
+            // As upstream lets the words of its store through.
+            LogUnexpected(log, http.Request.Method, http.Request.Path, failure);
+            await FailAsync(http, StatusException.Plain(failure.Message));
         }
         catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
         {

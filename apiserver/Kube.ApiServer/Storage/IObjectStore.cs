@@ -38,13 +38,14 @@ internal interface IObjectStore : IAsyncDisposable
     /// <summary>
     /// Hands over the state as of the oldest revision after which history is whole, and returns that revision:
     /// <see cref="ChangesAsync"/> continues from there without a gap, which gives a starting cache the recent past to resume
-    /// watches from. Changes come in the order of their revisions; a later one for the same key replaces the earlier.
+    /// watches from. Changes come in any order of their revisions; a later one for the same key replaces the earlier.
     /// </summary>
     ValueTask<long> LoadAsync(Action<StoredChange> receive, CancellationToken cancellationToken);
 
     /// <summary>
     /// Every change after a revision, in order, each once and without a gap: first from history, then as they commit. Ends only by
-    /// cancellation or with an exception: <see cref="CompactedException"/> when that history is gone.
+    /// cancellation or with an exception: <see cref="CompactedException"/> when that history is gone, before or, where the medium can be
+    /// out of reach for long, meanwhile.
     /// </summary>
     IAsyncEnumerable<ChangeBatch> ChangesAsync(long afterRevision, CancellationToken cancellationToken);
 

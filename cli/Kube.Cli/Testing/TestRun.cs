@@ -65,6 +65,10 @@ internal sealed class TestRun(TimeProvider time)
             yield return Tool.Exists(DockerEngine.Name) ? "docker-cli" : "docker.io";
         if (!Tool.Exists("busybox") || Tool.Run("ldd", [Tool.Find("busybox")!]).ExitCode == 0)
             yield return "busybox-static";
+        if (!Tool.Exists("etcd"))
+            yield return "etcd-server";
+        if (!Tool.Exists("etcdctl"))
+            yield return "etcd-client";
     }
 
     private Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken) =>

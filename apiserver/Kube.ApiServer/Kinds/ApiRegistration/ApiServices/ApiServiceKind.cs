@@ -13,6 +13,7 @@ internal static class ApiServiceKind
         Group = "apiregistration.k8s.io",
         Kind = "APIService",
         Plural = "apiservices",
+        StoragePrefix = "apiregistration.k8s.io/apiservices",
         Namespaced = false,
         Categories = ["api-extensions"],
         Type = Types.Of("apiregistration.k8s.io", "v1", "APIService"),
