@@ -8,6 +8,7 @@ var root = new RootCommand("Kube: a Kubernetes cluster on this machine.")
     DownCommand.Create(),
     StatusCommand.Create(),
     LogsCommand.Create(),
+    SnapshotCommand.Create(),
     TestCommand.Create(),
     BenchCommand.Create(),
 };

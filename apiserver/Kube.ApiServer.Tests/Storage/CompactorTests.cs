@@ -31,5 +31,28 @@ public sealed class CompactorTests : IDisposable
         Assert.Equal(second.Revision, await LoadedAsync(store));
     }
 
+    [Fact]
+    public async Task Tick_WallClockJumps_KeepsHistory()
+    {
+        var time = new JumpingClock();
+        await using var store = SqliteStore.Open(_folder.File("kube.db"));
+        await using var compactor = new Compactor(store, TimeSpan.FromMinutes(5), time);
+        await store.WriteAsync(Write.Create(Objects.Key("a"), Objects.Pod("a")), default);
+        await compactor.TickAsync(default);
+        time.Jump = TimeSpan.FromDays(365);
+        await compactor.TickAsync(default);
+        time.Jump = TimeSpan.FromDays(-365);
+        await compactor.TickAsync(default);
+        Assert.Equal(1, await LoadedAsync(store));
+    }
+
     private static ValueTask<long> LoadedAsync(SqliteStore store) => store.LoadAsync(_ => { }, default);
+
+    /// <summary>A clock somebody sets, beside which time goes on as it does.</summary>
+    private sealed class JumpingClock : TimeProvider
+    {
+        public TimeSpan Jump { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Jump;
+    }
 }

@@ -22,7 +22,7 @@ internal static class KubernetesService
         var services = BuiltInResources.Named("", "services");
         if (await registry.LookUpAsync(services, Space, Name, cancellation) is null)
         {
-            await registry.CreateAsync(services, Space, Service(options), cancellation);
+            await registry.CreateUnlessThereAsync(services, Space, Service(options), cancellation);
         }
         var address = AdvertisedAddress(options);
         await PutAsync(registry, BuiltInResources.Named("", "endpoints"), Endpoints(address, options.SecurePort), cancellation);
@@ -42,7 +42,7 @@ internal static class KubernetesService
     {
         if (await registry.LookUpAsync(resource, Space, Name, cancellation) is null)
         {
-            await registry.CreateAsync(resource, Space, wanted, cancellation);
+            await registry.CreateUnlessThereAsync(resource, Space, wanted, cancellation);
             return;
         }
         await registry.ChangeAsync(resource, Space, Name, current =>

@@ -14,7 +14,7 @@ internal static class SystemNamespaces
         foreach (var name in Names)
         {
             if (await registry.LookUpAsync(NamespaceKind.Resource, "", name, cancellation) is not null) continue;
-            await registry.CreateAsync(NamespaceKind.Resource, "", new JsonMap { ["metadata"] = new JsonMap { ["name"] = name } }, cancellation);
+            await registry.CreateUnlessThereAsync(NamespaceKind.Resource, "", new JsonMap { ["metadata"] = new JsonMap { ["name"] = name } }, cancellation);
         }
     }
 }

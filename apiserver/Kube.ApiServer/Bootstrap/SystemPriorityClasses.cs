@@ -23,6 +23,6 @@ internal static class SystemPriorityClasses
                 ["value"] = PriorityClassStrategy.SystemValues[known.Name],
                 ["description"] = known.Description,
             };
-            await registry.CreateAsync(PriorityClassKind.Resource, "", made, cancellation);
+            await registry.CreateUnlessThereAsync(PriorityClassKind.Resource, "", made, cancellation);
         }));
 }

@@ -32,6 +32,7 @@ internal sealed class CommandLine
         };
         foreach (var option in _authentication.All) command.Options.Add(option);
         _etcd.AddTo(command);
+        command.Add(SnapshotCommands.Create(_dataDirectory, _etcd));
         command.SetAction((parsed, cancellation) => RunAsync(parsed, run, cancellation));
         return command;
     }

@@ -9,13 +9,15 @@ namespace Kube.Cli.Clusters;
 /// <param name="Name">Names the kubeconfig context, cluster and user, and the node.</param>
 /// <param name="Runtime">What the kubelet runs containers with: <c>docker</c> or <c>simulated</c>.</param>
 /// <param name="PodCidr">The addresses of this cluster's pods; no two clusters of a machine share them.</param>
+/// <param name="Etcd">The etcd that keeps the objects, which others run; null for the store of the API server's own.</param>
 internal sealed record ClusterSettings(
     string Name,
     int Port,
     int KubeletPort,
     string Runtime,
     string PodCidr,
-    string ServiceCidr)
+    string ServiceCidr,
+    EtcdSettings? Etcd = null)
 {
     public const string Docker = "docker";
     public const string Simulated = "simulated";
@@ -24,6 +26,9 @@ internal sealed record ClusterSettings(
 
     public string Server => $"https://127.0.0.1:{Port}";
 }
+
+/// <summary>How to reach an etcd: upstream's flags of the same names.</summary>
+internal sealed record EtcdSettings(string Servers, string? CaFile = null, string? CertFile = null, string? KeyFile = null);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]

@@ -41,7 +41,8 @@ internal static class ClusterOptions
         parsed.GetValue(KubeletPort) ?? settings.KubeletPort,
         parsed.GetValue(Runtime) ?? settings.Runtime,
         parsed.GetValue(PodCidr) ?? settings.PodCidr,
-        parsed.GetValue(ServiceCidr) ?? settings.ServiceCidr);
+        parsed.GetValue(ServiceCidr) ?? settings.ServiceCidr,
+        EtcdOptions.Read(parsed) ?? settings.Etcd);
 
     private static Option<int?> PortOption(string name, string description) => new(name)
     {

@@ -17,6 +17,7 @@ internal static class UpCommand
             ClusterOptions.PodCidr,
             ClusterOptions.ServiceCidr,
         };
+        EtcdOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             new ClusterStarter(ClusterOptions.DirectoryOf(parsed), TimeProvider.System)
                 .UpAsync(settings => ClusterOptions.Apply(parsed, settings), cancellationToken));

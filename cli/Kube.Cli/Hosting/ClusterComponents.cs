@@ -16,7 +16,7 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
     [
         $"--secure-port={settings.Port}",
         $"--advertise-address={ServingNames.AdvertiseAddress()}",
-        $"--data-dir={directory.Store}",
+        .. StoreFlags(),
         $"--tls-cert-file={pki.ApiServer.CertificateFile}",
         $"--tls-private-key-file={pki.ApiServer.KeyFile}",
         $"--client-ca-file={pki.Authority.CertificateFile}",
@@ -35,6 +35,20 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         $"--kubelet-client-key={pki.ApiServerToKubelet.KeyFile}",
         $"--kubelet-certificate-authority={pki.Authority.CertificateFile}",
     ]);
+
+    /// <summary>Where the API server keeps objects.</summary>
+    public IEnumerable<string> StoreFlags()
+    {
+        yield return $"--data-dir={directory.Store}";
+        if (settings.Etcd is not { } etcd)
+            yield break;
+        yield return $"--etcd-servers={etcd.Servers}";
+        foreach (var (flag, file) in ((string, string?)[])[("--etcd-cafile", etcd.CaFile), ("--etcd-certfile", etcd.CertFile), ("--etcd-keyfile", etcd.KeyFile)])
+        {
+            if (file is not null)
+                yield return $"{flag}={file}";
+        }
+    }
 
     private Component Controllers() => new(directory, ControllersName,
     [

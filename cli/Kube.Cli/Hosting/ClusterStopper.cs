@@ -21,7 +21,7 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
         directory.Create();
         using (ClusterLock.Take(directory))
         {
-            await StopAsync(settings).ConfigureAwait(false);
+            await StopProgramsAsync(settings).ConfigureAwait(false);
             await RemoveTracesAsync(settings, cancellationToken).ConfigureAwait(false);
             if (deleteData)
             {
@@ -61,7 +61,9 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
         await ClusterEngine.Of(directory, time).StopOwnAsync(docker, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task StopAsync(ClusterSettings settings)
+    /// <summary>Ends the programs only; what they made stays. The caller holds the cluster's lock.</summary>
+    /// <returns>Whether any was running.</returns>
+    public async Task<bool> StopProgramsAsync(ClusterSettings settings)
     {
         var components = new ClusterComponents(directory, settings, new ClusterPki(directory, settings, time)).All();
         var running = components.Where(component => component.Running() is not null).ToList();
@@ -69,5 +71,6 @@ internal sealed class ClusterStopper(DataDirectory directory, TimeProvider time)
         foreach (var component in components)
             component.Forget();
         Console.WriteLine(running.Count == 0 ? "Kube is not running." : $"Stopped {string.Join(", ", running.Select(component => component.Name))}.");
+        return running.Count > 0;
     }
 }

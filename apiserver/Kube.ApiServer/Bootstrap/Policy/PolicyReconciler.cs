@@ -35,6 +35,6 @@ internal sealed class PolicyReconciler(ResourceRegistry registry)
             return;
         }
         if (current is not null) await registry.DeleteAsync(resource, space, name, new DeleteOptions(), cancellation);
-        await registry.CreateAsync(resource, space, wanted, cancellation);
+        await registry.CreateUnlessThereAsync(resource, space, wanted, cancellation);
     }
 }

@@ -6,6 +6,7 @@ internal static class Backup
     public static void Write(string databasePath, string path)
     {
         var unfinished = path + ".part";
+        if (!File.Exists(databasePath)) throw new StoreException($"cannot write the backup {path}: there is no database {databasePath}");
         try
         {
             File.Delete(unfinished);

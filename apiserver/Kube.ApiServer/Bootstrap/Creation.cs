@@ -1,0 +1,21 @@
+using Kube.ApiServer.Errors;
+using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Registry;
+using Kube.OpenApi.Json;
+
+namespace Kube.ApiServer.Bootstrap;
+
+/// <summary>Creates what another server that starts on the same store may be creating at the same time.</summary>
+internal static class Creation
+{
+    public static async Task CreateUnlessThereAsync(this ResourceRegistry registry, Resource resource, string space, JsonMap obj, CancellationToken cancellation)
+    {
+        try
+        {
+            await registry.CreateAsync(resource, space, obj, cancellation);
+        }
+        catch (StatusException taken) when (taken.Status.Reason == "AlreadyExists")
+        {
+        }
+    }
+}
