@@ -10,12 +10,15 @@ internal static class Creation
 {
     public static async Task CreateUnlessThereAsync(this ResourceRegistry registry, Resource resource, string space, JsonMap obj, CancellationToken cancellation)
     {
+        var name = obj.Name();
         try
         {
             await registry.CreateAsync(resource, space, obj, cancellation);
         }
-        catch (StatusException taken) when (taken.Status.Reason == "AlreadyExists")
+        catch (StatusException)
         {
+            // That the other was first shows in several ways: what the object asks for, such as a service's address, may be taken before its name is.
+            if (await registry.LookUpAsync(resource, space, name, cancellation) is null) throw;
         }
     }
 }

@@ -17,4 +17,7 @@ internal sealed record HistoryOptions
 
     /// <summary>How long a read waits for a revision that is not there yet, as upstream's watch cache does.</summary>
     public TimeSpan FreshnessTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a read waits for a revision that the store certainly has: the cache may have to reach another member of an etcd first.</summary>
+    public TimeSpan CatchUpTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -46,26 +46,19 @@ internal sealed class WatchCache
     public ValueTask<CacheSnapshot> LatestAsync(CancellationToken cancellationToken)
     {
         var revision = _context.Store.CurrentRevisionAsync(cancellationToken);
-        return revision.IsCompletedSuccessfully ? NotOlderThanAsync(revision.Result, cancellationToken) : Wait(revision);
+        return revision.IsCompletedSuccessfully ? Reach(revision.Result) : Wait(revision);
 
-        async ValueTask<CacheSnapshot> Wait(ValueTask<long> pending) => await NotOlderThanAsync(await pending, cancellationToken);
+        async ValueTask<CacheSnapshot> Wait(ValueTask<long> pending) => await Reach(await pending);
+
+        ValueTask<CacheSnapshot> Reach(long latest) => NotOlderThanAsync(latest, _context.Options.CatchUpTimeout, cancellationToken);
     }
 
     /// <summary>
     /// A read at or after a revision, waited for a while if it is not here yet; then
     /// <see cref="TooLargeResourceVersionException"/>.
     /// </summary>
-    public ValueTask<CacheSnapshot> NotOlderThanAsync(long revision, CancellationToken cancellationToken)
-    {
-        if (_context.Progress.Current >= revision) return new ValueTask<CacheSnapshot>(Current);
-        return Wait();
-
-        async ValueTask<CacheSnapshot> Wait()
-        {
-            await _context.Progress.ReachAsync(revision, _context.Options.FreshnessTimeout, cancellationToken);
-            return Current;
-        }
-    }
+    public ValueTask<CacheSnapshot> NotOlderThanAsync(long revision, CancellationToken cancellationToken) =>
+        NotOlderThanAsync(revision, _context.Options.FreshnessTimeout, cancellationToken);
 
     /// <summary>
     /// The state as of exactly a revision, also waited for; <see cref="ExpiredException"/> when it is older than the history kept.
@@ -208,6 +201,18 @@ internal sealed class WatchCache
     internal void Unsubscribe(WatchSubscription watcher)
     {
         lock (_gate) _watchers.Remove(watcher);
+    }
+
+    private ValueTask<CacheSnapshot> NotOlderThanAsync(long revision, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_context.Progress.Current >= revision) return new ValueTask<CacheSnapshot>(Current);
+        return Wait();
+
+        async ValueTask<CacheSnapshot> Wait()
+        {
+            await _context.Progress.ReachAsync(revision, timeout, cancellationToken);
+            return Current;
+        }
     }
 
     private WatchSubscription Subscribe(WatchScope scope, WatchPast past, bool wantsBookmarks, CancellationToken cancellationToken)
