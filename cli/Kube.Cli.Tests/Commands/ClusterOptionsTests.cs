@@ -24,6 +24,16 @@ public sealed class ClusterOptionsTests
             ClusterOptions.Apply(parsed, ClusterSettings.Default));
     }
 
+    [Fact]
+    public void Apply_EtcdGiven_IsKeptWithFilesFoundFromAnywhere()
+    {
+        var parsed = Parse("--etcd-servers", "https://a:2379,https://b:2379", "--etcd-cafile", "ca.crt");
+
+        var expected = new EtcdSettings("https://a:2379,https://b:2379", Path.GetFullPath("ca.crt"));
+        Assert.Equal(expected, ClusterOptions.Apply(parsed, ClusterSettings.Default).Etcd);
+        Assert.Equal(expected, ClusterOptions.Apply(Parse(), ClusterSettings.Default with { Etcd = expected }).Etcd);
+    }
+
     [Theory]
     [InlineData("--port", "0")]
     [InlineData("--port", "65536")]

@@ -26,7 +26,7 @@ public sealed class SnapshotTests
 
         Assert.Equal("saved", await cluster.Kubectl.GetPathAsync("{.data.value}", "configmap", "changed"));
         Assert.Equal("saved", await cluster.Kubectl.GetPathAsync("{.data.value}", "configmap", "deleted"));
-        Assert.Contains("NotFound", (await cluster.Kubectl.TryAsync("get", "configmap", "added")).Text, StringComparison.Ordinal);
+        Assert.Contains("NotFound", (await cluster.Kubectl.TryAsync("get", "configmap", "added")).Errors, StringComparison.Ordinal);
         Assert.True(await RevisionAsync(cluster) > before);
         // Who watched before is told to list anew.
         Assert.Contains("too old resource version", await cluster.Kubectl.RunAsync("get", "--raw", $"/api/v1/configmaps?watch=1&resourceVersion={before}&timeoutSeconds=5"), StringComparison.Ordinal);
