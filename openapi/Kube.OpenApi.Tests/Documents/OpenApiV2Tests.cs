@@ -27,7 +27,7 @@ public class OpenApiV2Tests
     }
 
     [Fact]
-    public void Parameters_OfManyOperations_AreShared()
+    public void Parameters_OfNoOneResource_AreShared()
     {
         var list = Document.Map("paths")!.Map("/api/v1/pods")!;
 
@@ -35,6 +35,17 @@ public class OpenApiV2Tests
         var limit = list.Maps("parameters").Select(Resolve).Single(parameter => parameter.String("name") == "limit");
         Assert.Equal("integer", limit.String("type"));
         Assert.Equal("query", limit.String("in"));
+    }
+
+    /// <summary>kubectl before 1.27 finds out what can be done as a dry run where the operation is, and follows no reference.</summary>
+    [Fact]
+    public void Parameters_OldClientsLookFor_StayInTheirPlace()
+    {
+        var post = Document.Map("paths")!.Map("/api/v1/nodes")!.Map("post")!;
+
+        var own = post.Maps("parameters").Where(parameter => !parameter.ContainsKey("$ref")).Select(parameter => parameter.String("name")!);
+
+        Assert.Equal(["body", "dryRun", "fieldValidation"], own);
     }
 
     [Fact]

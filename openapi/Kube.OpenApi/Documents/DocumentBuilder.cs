@@ -92,7 +92,8 @@ internal sealed class DocumentBuilder
     {
         var name = type.Name[(type.Name.LastIndexOf('.') + 1)..];
         if (_builtIn.IsUniversal(type))
-            return _owners.Select(owner => new KindSchema(owner.Group, owner.Version, name, type)).Prepend(new("", "v1", name, type)).Distinct();
+            return _owners.Select(owner => new KindSchema(owner.Group, owner.Version, name, type)).Prepend(new("", "v1", name, type)).Distinct()
+                .OrderBy(kind => kind.Group, StringComparer.Ordinal).ThenBy(kind => kind.Version, StringComparer.Ordinal);
         return type.Custom ? _custom.Where(kind => kind.Type == type) : _builtIn.Kinds.Where(kind => kind.Type == type);
     }
 }

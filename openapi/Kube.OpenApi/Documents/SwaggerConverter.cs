@@ -24,7 +24,7 @@ internal static class SwaggerConverter
         {
             ["swagger"] = "2.0",
             ["info"] = document["info"],
-            ["paths"] = shared.Replace(items),
+            ["paths"] = SharedParameters.Replace(items),
             ["definitions"] = definitions,
             ["parameters"] = shared.Render(),
             ["securityDefinitions"] = components["securitySchemes"],
@@ -51,7 +51,7 @@ internal static class SwaggerConverter
             var parameter = new JsonMap { ["name"] = "body", ["in"] = "body" };
             if (body.Bool("required") == true) parameter["required"] = true;
             parameter["schema"] = Schema(AnySchema(content));
-            parameters.Add(shared.Count(parameter));
+            parameters.Add(shared.Collect(parameter));
         }
         parameters.AddRange(Parameters(operation.List("parameters") ?? [], shared));
 
@@ -92,7 +92,7 @@ internal static class SwaggerConverter
                 if (key != "schema") flat[key] = value;
             }
             foreach (var (key, value) in parameter.Map("schema")!) flat[key] = value;
-            converted.Add(shared.Count(flat));
+            converted.Add(shared.Collect(flat));
         }
         return converted;
     }

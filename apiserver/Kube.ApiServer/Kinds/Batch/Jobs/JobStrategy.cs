@@ -1,6 +1,7 @@
 using Kube.ApiServer.Kinds.Core.PodSpecs;
 using Kube.ApiServer.Kinds.Rules;
 using Kube.ApiServer.Validation;
+using Kube.Machinery.Selectors;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Kinds.Batch.Jobs;
@@ -43,6 +44,13 @@ internal sealed class JobStrategy : KindStrategy
         }
         errors.Selector(Spec.Child("selector"), selector);
         var labels = spec.Part("template").Metadata().Map("labels");
-        if (!Selectors.Of(selector).Matches(new JsonLabels(labels))) errors.Invalid(Spec.Child("template", "metadata").Child("labels"), labels, "`selector` does not match template `labels`");
+        try
+        {
+            if (!Selectors.Of(selector).Matches(new JsonLabels(labels))) errors.Invalid(Spec.Child("template", "metadata").Child("labels"), labels, "`selector` does not match template `labels`");
+        }
+        catch (SelectorException)
+        {
+            // What is wrong with the selector is said already.
+        }
     }
 }
