@@ -8,7 +8,7 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var command = new Command("bench", "Measure an API server beside what this machine can do at most (--help after -- tells its options).") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command("bench", "Measure an API server beside what this machine can do at most.") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((parsed, cancellationToken) =>
         {
             var root = Environment.GetEnvironmentVariable("KUBE_ROOT") ?? throw new KubeException("KUBE_ROOT is not set: start the benchmarks with ./kube bench.");
