@@ -111,6 +111,19 @@ public sealed class ApiServerFixture : IAsyncLifetime
         return await Admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
+    /// <summary>Waits until an object is there.</summary>
+    public async Task<JsonMap> EventuallyAsync(string path)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            using var answer = await RawAsync(HttpMethod.Get, path);
+            if (answer.IsSuccessStatusCode) return (JsonMap)JsonReader.Read(await answer.Content.ReadAsStringAsync(limit.Token))!;
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     private async Task ReadyAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

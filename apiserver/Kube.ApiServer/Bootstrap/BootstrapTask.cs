@@ -1,3 +1,4 @@
+using Kube.ApiServer.AddressRepair;
 using Kube.ApiServer.Bootstrap.Policy;
 using Kube.ApiServer.Hosting;
 using Kube.ApiServer.Registry;
@@ -5,7 +6,7 @@ using Kube.ApiServer.Registry;
 namespace Kube.ApiServer.Bootstrap;
 
 /// <summary>Makes what every cluster holds before anybody asks for it. Runs at each start; what is there already stays.</summary>
-internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry)
+internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry, AddressRepairLoop addresses)
 {
     private volatile bool _done;
     private volatile bool _hasPolicy;
@@ -19,6 +20,7 @@ internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry r
     public async Task RunAsync(CancellationToken cancellation)
     {
         await SystemNamespaces.EnsureAsync(registry, cancellation);
+        await addresses.RepairAsync(cancellation);
         await Task.WhenAll(new PolicyReconciler(registry).RunAsync(cancellation), SystemPriorityClasses.EnsureAsync(registry, cancellation));
         _hasPolicy = true;
         if (Kinds.BuiltInResources.All.Any(resource => resource.Plural == "endpointslices")) await KubernetesService.EnsureAsync(options, registry, cancellation);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Kube.ApiServer.AddressRepair;
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
@@ -14,7 +15,6 @@ using Kube.ApiServer.Expiry;
 using Kube.ApiServer.Health;
 using Kube.ApiServer.Http;
 using Kube.ApiServer.Kinds;
-using Kube.ApiServer.Kinds.Core.Services;
 using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Metrics;
 using Kube.ApiServer.Registry;
@@ -51,7 +51,7 @@ internal static class ApiServerHost
         var store = opened.Store;
         await using var hub = new CacheHub(store, history, time);
         var resources = BuiltInResources.All;
-        var caches = new ResourceCaches(hub, resources);
+        var caches = new ResourceCaches(hub, [.. resources, ServiceClaims.NodePortResource]);
         var loading = hub.StartAsync(cancellation);
 
         await using var app = Build(options, time);
@@ -59,20 +59,34 @@ internal static class ApiServerHost
         var catalog = new ResourceCatalog(resources);
         var serviceAccounts = ServiceAccountTokens.Load(options.Authentication, time);
         var authorizer = AuthorizationModes.Create(options.AuthorizationMode, caches);
+        var ports = NodePortRange.Parse(options.ServiceNodePortRange);
         var registry = new ResourceRegistry(store, caches, new AdmissionChain([.. AdmissionPlugins.InOrder, new EscalationCheck(authorizer, new PolicySource(caches))]), time)
         {
             Tokens = serviceAccounts?.Issuer,
-            ServiceAddresses = new ServiceAddresses(ServiceRanges.Default with { Network = IPNetwork.Parse(options.ServiceClusterIpRange) }, new StoredClaims(caches.For(ServiceKind.Resource)).Current, time),
+            ServiceAddresses = AddressSources.Allocator(caches, ports),
         };
         var authenticators = new Authenticators(options.Authentication, serviceAccounts, registry, log).Chain(AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
-        var bootstrap = new BootstrapTask(options, registry);
+        await using var repair = AddressRepair(options, registry, ports, log);
+        var bootstrap = new BootstrapTask(options, registry, repair);
         app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, new ServerMetrics(catalog, caches, time), bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
         await bootstrap.RunAsync(cancellation);
+        repair.Start();
         await using var expiry = new EventExpiry(registry, options.EventTtl);
         await WaitAsync(app, hub, cancellation);
+    }
+
+    private static AddressRepairLoop AddressRepair(ApiServerOptions options, ResourceRegistry registry, NodePortRange ports, ILoggerFactory log)
+    {
+        var addresses = new ServerEvents(registry, "ipallocator-repair-controller");
+        return new AddressRepairLoop(
+            registry,
+            new DefaultServiceCidr(registry, new ServerEvents(registry, "kubernetes-service-cidr-controller"), options.ServiceClusterIpRange),
+            new ServiceRepair(registry, addresses, new ServerEvents(registry, "portallocator-repair-controller"), ports),
+            new ClaimCleanup(registry, addresses),
+            log.CreateLogger<AddressRepairLoop>());
     }
 
     /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>
@@ -102,6 +116,7 @@ internal static class ApiServerHost
 
     private static WebApplication Build(ApiServerOptions options, TimeProvider time)
     {
+        var certificate = ServingCertificate.Load(options, time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "kube-apiserver" });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // A port that is taken is said in one sentence by RunAsync.
@@ -122,8 +137,9 @@ internal static class ApiServerHost
             kestrel.Listen(IPAddress.Parse(options.BindAddress), options.SecurePort, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1AndHttp2;
-                listen.UseHttps(ServingCertificate.Load(options, time), https =>
+                listen.UseHttps(https =>
                 {
+                    https.ServerCertificateSelector = (_, _) => certificate();
                     https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                     // Whose certificate it is decides the authenticator, which also refuses.
                     https.AllowAnyClientCertificate();

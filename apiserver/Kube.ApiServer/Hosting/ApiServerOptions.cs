@@ -24,6 +24,8 @@ internal sealed record ApiServerOptions
 
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
 
+    public string ServiceNodePortRange { get; init; } = "30000-32767";
+
     public string? KubeletClientCertificate { get; init; }
 
     public string? KubeletClientKey { get; init; }

@@ -14,6 +14,7 @@ internal sealed class CommandLine
     private readonly AuthenticationFlags _authentication = new();
     private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
     private readonly Option<string> _serviceRange = Text("--service-cluster-ip-range", "CIDR from which cluster IPs of services are assigned.", "10.96.0.0/16");
+    private readonly Option<string> _nodePorts = Text("--service-node-port-range", "Port range of the nodes to reserve for services, inclusive at both ends.", "30000-32767");
     private readonly Option<string?> _kubeletCert = Maybe("--kubelet-client-certificate", "Client certificate for connections to kubelets.");
     private readonly Option<string?> _kubeletKey = Maybe("--kubelet-client-key", "Key of --kubelet-client-certificate.");
     private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
@@ -27,7 +28,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
-            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _serviceRange,
+            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _serviceRange, _nodePorts,
             _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
         foreach (var option in _authentication.All) command.Options.Add(option);
@@ -62,6 +63,7 @@ internal sealed class CommandLine
         Authentication = _authentication.Read(parsed),
         AuthorizationMode = parsed.GetValue(_authorization)!,
         ServiceClusterIpRange = parsed.GetValue(_serviceRange)!,
+        ServiceNodePortRange = parsed.GetValue(_nodePorts)!,
         KubeletClientCertificate = parsed.GetValue(_kubeletCert),
         KubeletClientKey = parsed.GetValue(_kubeletKey),
         KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),

@@ -1,6 +1,7 @@
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds.Subresources;
+using Kube.ApiServer.Registry;
 using Kube.ApiServer.Tables;
 using Kube.OpenApi.Schemas;
 
@@ -42,6 +43,9 @@ internal sealed record Resource
     public bool ReturnsDeleted { get; init; }
 
     public IReadOnlyList<Subresource> Subresources { get; init; } = [];
+
+    /// <summary>What is written together with each object; null for most kinds.</summary>
+    public ICompanions? Companions { get; init; }
 
     public TableLayout Table { get; init; } = TableLayout.Default;
 

@@ -28,6 +28,19 @@ internal sealed class ObjectCreator(ObjectWriter writer)
         if (!owned) writer.Ownership.For(request).Update(null, obj, request.Options.FieldManager);
         await writer.Admission.MutateAsync(writer.Admit(request, Operation.Create, obj, null), cancellation);
 
+        while (true)
+        {
+            // Another attempt begins from here again.
+            var attempt = resource.Companions is null ? obj : obj.DeepClone();
+            if (await TryAsync(request, attempt, cancellation) is { } result) return result;
+        }
+    }
+
+    private async ValueTask<ObjectResult?> TryAsync(WriteRequest request, JsonMap obj, CancellationToken cancellation)
+    {
+        var resource = request.Resource;
+        var strategy = resource.Strategy;
+        var metadata = obj.GetOrAddMap("metadata");
         FillMetadata(metadata);
         if (strategy.HasStatus) obj.Remove("status");
         if (strategy.TracksGeneration) metadata["generation"] = 1L;

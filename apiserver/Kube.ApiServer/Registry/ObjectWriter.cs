@@ -19,7 +19,7 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     public WatchCache Cache(Resource resource) => caches.For(resource);
 
     public WriteContext Context(WriteRequest request) =>
-        new(Time.GetUtcNow(), request.User.Name, request.Options.DryRun) { Subresource = request.SubresourceName, ServiceAddresses = registry.ServiceAddresses };
+        new(Time.GetUtcNow(), request.User, request.Options.DryRun) { Subresource = request.SubresourceName, ServiceAddresses = registry.ServiceAddresses };
 
     public AdmissionRequest Admit(WriteRequest request, Operation operation, JsonMap? obj, JsonMap? old) => new()
     {
@@ -39,8 +39,9 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     public bool IsStale(WriteRequest request, CachedObject current) => store.IsStale(Key(request.Resource, current.Namespace, current.Name));
 
     /// <summary>Stores a new object.</summary>
+    /// <returns>Null when a companion of the object was another's first, and the caller should prepare it again.</returns>
     /// <exception cref="StatusException">409 when the name is taken.</exception>
-    public async ValueTask<ObjectResult> CreateAsync(WriteRequest request, string name, JsonMap obj, CancellationToken cancellation)
+    public async ValueTask<ObjectResult?> CreateAsync(WriteRequest request, string name, JsonMap obj, CancellationToken cancellation)
     {
         var resource = request.Resource;
         obj.Map("metadata")!.Remove("resourceVersion");
@@ -51,8 +52,9 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
             if ((await Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, name) is not null) throw StatusException.AlreadyExists(resource.GroupResource, name);
             return new ObjectResult(value, Created: true);
         }
-        var result = await store.WriteAsync(Write.Create(Key(resource, request.Namespace, name), stored), cancellation);
-        if (!result.Committed) throw StatusException.AlreadyExists(resource.GroupResource, name);
+        var result = await CommitAsync(resource, Write.Create(Key(resource, request.Namespace, name), stored), obj, null, cancellation);
+        if (result.Outcome == WriteOutcome.AlreadyExists) throw StatusException.AlreadyExists(resource.GroupResource, name);
+        if (!result.Committed) return null;
         return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision), Created: true);
     }
 
@@ -63,9 +65,8 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         var value = ObjectCodec.Encode(obj, request.Resource.Type);
         var stored = request.Resource.StoredAs is null ? value : VersionView.EncodeStored(request.Resource, obj);
         if (request.Options.DryRun) return new ObjectResult(ObjectBytes.WithResourceVersion(value, current.Revision));
-        var result = await store.WriteAsync(Write.Update(Key(request.Resource, current.Namespace, current.Name), stored, current.Revision), cancellation);
+        var result = await CommitAsync(request.Resource, Write.Update(Key(request.Resource, current.Namespace, current.Name), stored, current.Revision), obj, current, cancellation);
         if (result.Committed) return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision));
-        await CatchUpAsync(request.Resource, result, cancellation);
         return null;
     }
 
@@ -73,10 +74,25 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     public async ValueTask<bool> RemoveAsync(WriteRequest request, CachedObject current, CancellationToken cancellation)
     {
         if (request.Options.DryRun) return true;
-        var result = await store.WriteAsync(Write.Delete(Key(request.Resource, current.Namespace, current.Name), current.Revision), cancellation);
-        if (result.Committed) return true;
-        await CatchUpAsync(request.Resource, result, cancellation);
-        return false;
+        var result = await CommitAsync(request.Resource, Write.Delete(Key(request.Resource, current.Namespace, current.Name), current.Revision), null, current, cancellation);
+        return result.Committed;
+    }
+
+    /// <summary>
+    /// Writes an object and its companions. When anything was in the way, the caches know it when this returns; a companion's trouble
+    /// shows as <see cref="WriteOutcome.Abandoned"/>.
+    /// </summary>
+    private async ValueTask<WriteResult> CommitAsync(Resource resource, Write write, JsonMap? obj, CachedObject? current, CancellationToken cancellation)
+    {
+        var companions = resource.Companions?.Writes(obj, current is null ? null : ObjectCodec.Decode(current.Json, resource.Type), registry).ToList();
+        IReadOnlyList<WriteResult> results = companions is { Count: > 0 }
+            ? await store.WriteAllAsync([write, .. companions], cancellation)
+            : [await store.WriteAsync(write, cancellation)];
+        foreach (var lost in results)
+        {
+            if (lost.Outcome is not (WriteOutcome.Committed or WriteOutcome.Abandoned)) await CatchUpAsync(resource, lost, cancellation);
+        }
+        return results[0];
     }
 
     /// <summary>Waits until the cache knows what a lost race was lost to.</summary>

@@ -7,6 +7,7 @@ using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Namespaces;
 using Kube.ApiServer.Kinds.Core.Services.Addresses;
+using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Storage;
 using Kube.OpenApi.Json;
 
@@ -18,6 +19,8 @@ namespace Kube.ApiServer.Registry;
 /// </summary>
 internal sealed class ResourceRegistry
 {
+    private const string OwnManager = "kube-apiserver";
+
     private readonly ResourceCaches _caches;
 
     public ResourceRegistry(IObjectStore store, ResourceCaches caches, AdmissionChain admission, TimeProvider time)
@@ -36,7 +39,7 @@ internal sealed class ResourceRegistry
     public Ownership Ownership { get; }
 
     /// <summary>Gives services their addresses; null when no services are served.</summary>
-    public IServiceAddresses? ServiceAddresses { get; init; }
+    public ServiceAddresses? ServiceAddresses { get; init; }
 
     /// <summary>Issues service account tokens; null when the server has no key to sign with.</summary>
     public TokenIssuer? Tokens { get; init; }
@@ -76,10 +79,21 @@ internal sealed class ResourceRegistry
             return new ValueTask<JsonMap>(current!);
         }, cancellation);
 
+    /// <summary>The same through the status subresource.</summary>
+    public ValueTask<ObjectResult> ChangeStatusAsync(Resource resource, string @namespace, string name, Action<JsonMap> change, CancellationToken cancellation) =>
+        Updater.UpdateAsync(Own(resource, @namespace, name) with { Subresource = resource.Subresource("status") as ObjectSubresource, OwnershipSubresource = "status" }, current =>
+        {
+            change(current!);
+            return new ValueTask<JsonMap>(current!);
+        }, cancellation);
+
     /// <summary>Deletes an object in the server's own name.</summary>
     public ValueTask<DeletionResult> DeleteAsync(Resource resource, string @namespace, string name, DeleteOptions options, CancellationToken cancellation) =>
         Deleter.DeleteAsync(Own(resource, @namespace, name), options, cancellation);
 
+    /// <summary>Notes the server itself as the owner of all fields of an object it makes.</summary>
+    public void Own(JsonMap obj, Resource resource) => Ownership.For(Own(resource, "", "")).Update(null, obj, OwnManager);
+
     private static WriteRequest Own(Resource resource, string @namespace, string name) =>
-        new(resource, null, @namespace, name, UserInfo.Server, new WriteOptions { FieldManager = "kube-apiserver", FieldValidation = FieldValidation.Ignore });
+        new(resource, null, @namespace, name, UserInfo.Server, new WriteOptions { FieldManager = OwnManager, FieldValidation = FieldValidation.Ignore });
 }

@@ -14,7 +14,7 @@ internal static class SubresourceCreateVerb
         var options = WriteOptions.Parse(scope.Http.Request, "CreateOptions");
         var (group, version, kind) = (subresource.Group ?? scope.Resource.Group, subresource.Version ?? scope.Resource.Version, subresource.Kind ?? scope.Resource.Kind);
         var body = await ObjectBody.ReadAsync(scope.Http, group, version, kind, subresource.Input, options.FieldValidation);
-        var context = new WriteContext(scope.Registry.Time.GetUtcNow(), scope.User.Name, options.DryRun) { Subresource = subresource.Name };
+        var context = new WriteContext(scope.Registry.Time.GetUtcNow(), scope.User, options.DryRun) { Subresource = subresource.Name };
         var request = new SubresourceRequest(scope.Resource, scope.Namespace, scope.Info.Name, context, scope.Registry) { Write = scope.Write(options) };
         await ResponseWriter.WriteAsync(scope.Http, 201, await subresource.CreateAsync(request, body, scope.Cancellation), scope.Representation);
     }

@@ -57,6 +57,8 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         "--use-service-account-credentials",
         $"--root-ca-file={pki.Authority.CertificateFile}",
         $"--service-account-private-key-file={Path.Combine(directory.Pki, "sa.key")}",
+        $"--cluster-signing-cert-file={pki.Authority.CertificateFile}",
+        $"--cluster-signing-key-file={pki.Authority.KeyFile}",
         // One process alone holds these roles: a lease would only delay its return after a crash.
         "--leader-elect=false",
         "--secure-port=0",

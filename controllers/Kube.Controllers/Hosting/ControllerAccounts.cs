@@ -5,6 +5,9 @@ internal static class ControllerAccounts
 {
     private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
+        ["certificatesigningrequest-approving-controller"] = "certificate-controller",
+        ["certificatesigningrequest-cleaner-controller"] = "certificate-controller",
+        ["certificatesigningrequest-signing-controller"] = "certificate-controller",
         ["daemonset-controller"] = "daemon-set-controller",
         ["endpoints-controller"] = "endpoint-controller",
         ["endpointslice-mirroring-controller"] = "endpointslicemirroring-controller",
@@ -19,6 +22,7 @@ internal static class ControllerAccounts
         ["pod-garbage-collector-controller"] = "pod-garbage-collector",
         ["replicationcontroller-controller"] = "replication-controller",
         ["root-ca-certificate-publisher-controller"] = "root-ca-cert-publisher",
+        ["service-cidr-controller"] = "service-cidrs-controller",
         ["serviceaccount-controller"] = "service-account-controller",
         ["taint-eviction-controller"] = "node-controller",
     };

@@ -14,6 +14,14 @@ internal sealed record ControllerManagerOptions
     /// <summary>Signs the tokens kept in secrets; null for no such tokens.</summary>
     public string? ServiceAccountPrivateKeyFile { get; init; }
 
+    /// <summary>The authority that signs what is asked for with CertificateSigningRequests; without it nothing is signed.</summary>
+    public string? ClusterSigningCertFile { get; init; }
+
+    public string? ClusterSigningKeyFile { get; init; }
+
+    /// <summary>How long signed certificates last; requests may ask for less.</summary>
+    public TimeSpan ClusterSigningDuration { get; init; } = TimeSpan.FromDays(365);
+
     /// <summary>From where nodes get their pod ranges; null leaves nodes without.</summary>
     public string? ClusterCidr { get; init; }
 

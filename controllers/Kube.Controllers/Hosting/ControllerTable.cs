@@ -1,3 +1,4 @@
+using Kube.Controllers.Certificates;
 using Kube.Controllers.ClusterRoleAggregation;
 using Kube.Controllers.Deployments;
 using Kube.Controllers.Endpoints;
@@ -10,6 +11,7 @@ using Kube.Controllers.PodGarbageCollection;
 using Kube.Controllers.ReplicaSets;
 using Kube.Controllers.RootCertificates;
 using Kube.Controllers.ServiceAccounts;
+using Kube.Controllers.ServiceCidrs;
 using Kube.Controllers.TaintEviction;
 
 namespace Kube.Controllers.Hosting;
@@ -25,6 +27,10 @@ internal static class ControllerTable
         new(EndpointSliceController.Name, context => new EndpointSliceController(context)),
         new(MirroringController.Name, context => new MirroringController(context)),
         new(NamespaceController.Name, context => new NamespaceController(context)),
+        new(CertificateSigningController.Name, context => new CertificateSigningController(context)),
+        new(CertificateApprovingController.Name, context => new CertificateApprovingController(context)),
+        new(CertificateCleanerController.Name, context => new CertificateCleanerController(context)),
+        new(ServiceCidrController.Name, context => new ServiceCidrController(context)),
         new(ServiceAccountController.Name, context => new ServiceAccountController(context)),
         // Upstream gives it no role: it makes the tokens of all others.
         new(ServiceAccountTokenController.Name, context => new ServiceAccountTokenController(context), ActsAsManager: true),

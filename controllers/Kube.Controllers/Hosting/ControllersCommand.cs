@@ -28,6 +28,19 @@ internal sealed class ControllersCommand
         Description = "Whether each controller uses a service account of its own.",
     };
 
+    private readonly Option<string?> _signingCertFile = new("--cluster-signing-cert-file")
+    {
+        Description = "PEM file of the authority that signs what CertificateSigningRequests ask for.",
+    };
+
+    private readonly Option<string?> _signingKeyFile = new("--cluster-signing-key-file")
+    {
+        Description = "PEM file of the key of --cluster-signing-cert-file.",
+    };
+
+    private readonly Option<TimeSpan> _signingDuration = Duration(
+        "--cluster-signing-duration", "8760h", "How long signed certificates last at most.");
+
     private readonly Option<string?> _rootCaFile = new("--root-ca-file")
     {
         Description = "Certificate authority to publish in every namespace as the ConfigMap kube-root-ca.crt.",
@@ -85,7 +98,7 @@ internal sealed class ControllersCommand
     {
         var command = new RootCommand("The controllers and the scheduler of Kubernetes, in one process.")
         {
-            _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
+            _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _signingCertFile, _signingKeyFile, _signingDuration, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
             _nodeMonitorPeriod, _nodeMonitorGracePeriod, _terminatedPodGcThreshold, _leaderElect, _leaseDuration, _renewDeadline,
             _retryPeriod, _bindAddress, _securePort, _verbosity,
         };
@@ -108,6 +121,9 @@ internal sealed class ControllersCommand
             UseServiceAccountCredentials = parsed.GetValue(_useServiceAccounts),
             RootCaFile = parsed.GetValue(_rootCaFile),
             ServiceAccountPrivateKeyFile = parsed.GetValue(_privateKey),
+            ClusterSigningCertFile = parsed.GetValue(_signingCertFile),
+            ClusterSigningKeyFile = parsed.GetValue(_signingKeyFile),
+            ClusterSigningDuration = parsed.GetValue(_signingDuration),
             ClusterCidr = parsed.GetValue(_allocateNodeCidrs) ? parsed.GetValue(_clusterCidr) : null,
             NodeCidrMaskSize = parsed.GetValue(_nodeCidrMaskSize),
             NodeMonitorPeriod = parsed.GetValue(_nodeMonitorPeriod),

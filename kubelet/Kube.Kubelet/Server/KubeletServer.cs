@@ -32,7 +32,7 @@ internal sealed class KubeletServer
                 listen.Protocols = HttpProtocols.Http1;
                 listen.UseHttps(https =>
                 {
-                    https.ServerCertificate = certificate;
+                    https.ServerCertificateSelector = (_, _) => certificate();
                     https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                     https.AllowAnyClientCertificate(); // judged by ClientAuthentication
                 });

@@ -2,19 +2,21 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kube.Kubelet.Options;
+using Kube.Machinery.Certificates;
 
 namespace Kube.Kubelet.Server;
 
 internal static class ServingCertificate
 {
-    /// <summary>The certificate the flags name, or one made here, which only callers who do not verify will take.</summary>
-    public static X509Certificate2 Load(KubeletOptions options, TimeProvider clock)
+    /// <summary>The certificate of the files the flags name, as they are when it is asked for, or one made here.</summary>
+    public static Func<X509Certificate2> Load(KubeletOptions options, TimeProvider clock)
     {
         if (options is { TlsCertificateFile: { } certificateFile, TlsPrivateKeyFile: { } keyFile })
         {
             try
             {
-                return X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+                var files = new CertificateFiles(certificateFile, keyFile, clock);
+                return () => files.Current;
             }
             catch (CryptographicException e)
             {
@@ -22,12 +24,7 @@ internal static class ServingCertificate
             }
         }
 
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={options.NodeName}@self-signed", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(options.NodeName);
-        names.AddIpAddress(IPAddress.Parse(options.NodeIp));
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(clock.GetUtcNow().AddHours(-1), clock.GetUtcNow().AddYears(1));
+        var made = SelfSignedCertificate.Create($"{options.NodeName}@self-signed", [options.NodeName], [IPAddress.Parse(options.NodeIp)], clock);
+        return () => made;
     }
 }

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Pods;
 using Kube.ApiServer.Tests.Patching;
@@ -67,7 +68,7 @@ public class PodStrategyTests
     {
         var pod = Json.Map("{'metadata':{'labels':{'v':'1'}},'spec':{'topologySpreadConstraints':[{'matchLabelKeys':['v','absent'],'labelSelector':{}}]}}");
 
-        Strategy.PrepareForCreate(pod, new WriteContext(DateTimeOffset.UnixEpoch, "me", DryRun: false));
+        Strategy.PrepareForCreate(pod, new WriteContext(DateTimeOffset.UnixEpoch, new UserInfo("me", []), DryRun: false));
 
         Assert.Equal("""[{"key":"v","operator":"In","values":["1"]}]""", JsonWriter.ToText(pod.Spec().Maps("topologySpreadConstraints").First().Part("labelSelector")["matchExpressions"]));
     }
@@ -80,7 +81,7 @@ public class PodStrategyTests
         var pod = Pod("'hostname':'b','ephemeralContainers':[{'name':'d','image':'x'}]");
         pod.GetOrAddMap("metadata")["labels"] = Json.Map("{'new':'1'}");
 
-        strategy.PrepareForUpdate(pod, old, new WriteContext(DateTimeOffset.UnixEpoch, "me", DryRun: false));
+        strategy.PrepareForUpdate(pod, old, new WriteContext(DateTimeOffset.UnixEpoch, new UserInfo("me", []), DryRun: false));
 
         Assert.Equal(("a", 1, 0), (pod.Spec().Text("hostname"), pod.Spec().CountOf("ephemeralContainers"), pod.Labels().Count));
     }

@@ -26,7 +26,13 @@ internal sealed class CertificateSigningRequestStrategy : KindStrategy
     {
         var spec = obj.GetOrAddMap("spec");
         foreach (var field in (ReadOnlySpan<string>)["uid", "groups", "extra"]) spec.Remove(field);
-        spec["username"] = context.UserName;
+        var user = context.User;
+        spec["username"] = user.Name;
+        if (user.Uid.Length > 0) spec["uid"] = user.Uid;
+        if (user.Groups.Count > 0) spec["groups"] = new JsonList(user.Groups);
+        if (user.Extra.Count == 0) return;
+        var extra = spec.GetOrAddMap("extra");
+        foreach (var (key, values) in user.Extra) extra[key] = new JsonList(values);
     }
 
     public override void PrepareForUpdate(JsonMap obj, JsonMap old, WriteContext context) => obj.CopyField("spec", old);

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Kinds.Subresources;
 using Kube.ApiServer.Streaming;
 
@@ -17,6 +18,7 @@ internal static class ServiceKind
         Categories = ["all"],
         Type = Types.Of("", "v1", "Service"),
         Strategy = Strategy,
+        Companions = new ServiceClaims(),
         ReturnsDeleted = true,
         SelectableFields = [new("spec.clusterIP"), new("spec.type")],
         Subresources =

@@ -4,103 +4,74 @@ using Kube.ApiServer.Kinds.Rules;
 namespace Kube.ApiServer.Kinds.Core.Services.Addresses;
 
 /// <summary>
-/// Knows what is taken from the services that are stored, and keeps what it gave within the last minute besides, until the
-/// write that asked for it has been seen there. So nothing has to be given back: a failed write is forgotten by itself, and
-/// a restart starts from the truth.
+/// Finds addresses and node ports that are free. Nothing is reserved: what was found is claimed by the write that stores the service
+/// (<see cref="ServiceClaims"/>), which fails when another claimed it meanwhile, and then is made again with another one.
 /// </summary>
-/// <param name="stored">The specs of all stored services, as they are now.</param>
-internal sealed class ServiceAddresses(ServiceRanges ranges, Func<IEnumerable<ServiceClaim>> stored, TimeProvider time) : IServiceAddresses
+/// <param name="ranges">The ranges of all ready ServiceCIDRs.</param>
+/// <param name="ipTaken">Whether an IPAddress of this name is known.</param>
+/// <param name="portTaken">Whether a claim of this port is known.</param>
+internal sealed class ServiceAddresses(Func<IReadOnlyList<ServiceRange>> ranges, Func<string, bool> ipTaken, NodePortRange ports, Func<long, bool> portTaken)
 {
-    private static readonly TimeSpan WriteTime = TimeSpan.FromMinutes(1);
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _ips = new(StringComparer.Ordinal);
-    private readonly Dictionary<NodePort, long> _ports = [];
-
-    public string? TakeIp(string ip)
+    /// <summary>Why a certain address cannot be had, or null.</summary>
+    public string? CheckIp(string ip)
     {
-        if (!IpRules.TryParse(ip, out var address) || !ranges.Holds(address)) return "the provided network does not match the current range";
-        lock (_lock)
-        {
-            Forget();
-            if (_ips.ContainsKey(ip) || TakenIps().Contains(ip)) return "provided IP is already allocated";
-            _ips[ip] = time.GetTimestamp();
-            return null;
-        }
+        if (!IpRules.TryParse(ip, out var address) || ranges().Where(range => range.Contains(address)).ToList() is not { Count: > 0 } containing)
+            return "the provided network does not match the current range";
+        if (!containing.Exists(range => range.Gives(address))) return $"the provided IP ({ip}) is not in the valid range. The range of valid IPs is {containing[0]}";
+        return ipTaken(address.ToString()) ? "provided IP is already allocated" : null;
     }
 
-    public string? TakeAnyIp()
+    /// <summary>Any free IPv4 address; null when there is none left.</summary>
+    public string? FindIp()
     {
-        lock (_lock)
+        foreach (var range in ranges().Where(range => !range.IsIPv6))
         {
-            Forget();
-            var taken = TakenIps();
-            // Place 1 is the API server's own and lies among the static ones.
-            return TakeIpFrom(ranges.StaticIps + 1, ranges.Size, taken) ?? TakeIpFrom(2, Math.Min(ranges.StaticIps, ranges.Size), taken);
-        }
-    }
-
-    public string? TakePort(NodePort port)
-    {
-        if (port.Number < ranges.LowPort || port.Number > ranges.HighPort)
-            return $"provided port is not in the valid range. The range of valid ports is {ranges.LowPort}-{ranges.HighPort}";
-        lock (_lock)
-        {
-            Forget();
-            if (_ports.ContainsKey(port) || TakenPorts().Contains(port)) return "provided port is already allocated";
-            _ports[port] = time.GetTimestamp();
-            return null;
-        }
-    }
-
-    public long? TakeAnyPort(IReadOnlyList<string> protocols)
-    {
-        lock (_lock)
-        {
-            Forget();
-            var taken = TakenPorts();
-            var firstDynamic = ranges.LowPort + ranges.StaticPorts;
-            return TakePortFrom(firstDynamic, ranges.HighPort, protocols, taken) ?? TakePortFrom(ranges.LowPort, firstDynamic - 1, protocols, taken);
-        }
-    }
-
-    private string? TakeIpFrom(uint low, uint high, HashSet<string> taken)
-    {
-        if (low > high) return null;
-        var count = high - low + 1;
-        var start = (uint)RandomNumberGenerator.GetInt32((int)Math.Min(count, int.MaxValue));
-        for (uint step = 0; step < count; step++)
-        {
-            var ip = ranges.Ip(low + ((start + step) % count));
-            if (taken.Contains(ip) || !_ips.TryAdd(ip, time.GetTimestamp())) continue;
-            return ip;
+            var found = FindIp(range, range.StaticSize + 1, range.Size) ?? FindIp(range, 1, Math.Min(range.StaticSize, range.Size));
+            if (found is not null) return found;
         }
         return null;
     }
 
-    private long? TakePortFrom(long low, long high, IReadOnlyList<string> protocols, HashSet<NodePort> taken)
+    /// <summary>Why a certain port of the nodes cannot be had, or null.</summary>
+    /// <param name="own">Ports the same service was just given.</param>
+    public string? CheckPort(long port, IReadOnlySet<long> own)
+    {
+        if (!ports.Contains(port)) return $"provided port is not in the valid range. The range of valid ports is {ports}";
+        return own.Contains(port) || portTaken(port) ? "provided port is already allocated" : null;
+    }
+
+    /// <summary>Any free port of the nodes; null when there is none left.</summary>
+    /// <param name="own">Ports the same service was just given.</param>
+    public long? FindPort(IReadOnlySet<long> own)
+    {
+        var firstDynamic = ports.Low + ports.StaticSize;
+        return FindPort(firstDynamic, ports.High, own) ?? FindPort(ports.Low, firstDynamic - 1, own);
+    }
+
+    private string? FindIp(ServiceRange range, ulong low, ulong high)
+    {
+        if (low > high) return null;
+        var count = high - low + 1;
+        // Beyond what fits an int a random start is as good anywhere.
+        var start = (ulong)RandomNumberGenerator.GetInt32((int)Math.Min(count, int.MaxValue));
+        for (ulong step = 0; step < count; step++)
+        {
+            var ip = range.Address(low + ((start + step) % count));
+            if (!ipTaken(ip)) return ip;
+        }
+        return null;
+    }
+
+    private long? FindPort(long low, long high, IReadOnlySet<long> own)
     {
         if (low > high) return null;
         var count = high - low + 1;
         var start = RandomNumberGenerator.GetInt32((int)count);
         for (var step = 0; step < count; step++)
         {
-            var number = low + ((start + step) % count);
-            var wanted = protocols.Select(protocol => new NodePort(protocol, number)).ToList();
-            if (wanted.Exists(port => taken.Contains(port) || _ports.ContainsKey(port))) continue;
-            foreach (var port in wanted) _ports[port] = time.GetTimestamp();
-            return number;
+            var port = low + ((start + step) % count);
+            if (!own.Contains(port) && !portTaken(port)) return port;
         }
         return null;
-    }
-
-    private HashSet<string> TakenIps() => stored().SelectMany(claim => claim.Ips).ToHashSet(StringComparer.Ordinal);
-
-    private HashSet<NodePort> TakenPorts() => stored().SelectMany(claim => claim.Ports).ToHashSet();
-
-    private void Forget()
-    {
-        foreach (var (ip, _) in _ips.Where(given => time.GetElapsedTime(given.Value) > WriteTime).ToList()) _ips.Remove(ip);
-        foreach (var (port, _) in _ports.Where(given => time.GetElapsedTime(given.Value) > WriteTime).ToList()) _ports.Remove(port);
     }
 }

@@ -4,10 +4,13 @@ using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Kinds.Core.Services.Addresses;
 
-/// <summary>Gives one service what it needs and does not have yet.</summary>
-internal sealed class ServiceAllocation(IServiceAddresses addresses, JsonMap spec, JsonMap? old, FieldErrors errors)
+/// <summary>Gives one service what it needs and does not have yet: <c>pkg/registry/core/service/storage/alloc.go</c>.</summary>
+internal sealed class ServiceAllocation(ServiceAddresses addresses, JsonMap spec, JsonMap? old, FieldErrors errors)
 {
     private static readonly FieldPath Spec = FieldPath.Of("spec");
+
+    private readonly HashSet<long> _had = old is null ? [] : [.. ServiceClaims.NodePorts(old)];
+    private readonly HashSet<long> _given = [];
 
     public void Run()
     {
@@ -22,59 +25,66 @@ internal sealed class ServiceAllocation(IServiceAddresses addresses, JsonMap spe
         var wanted = spec.Strings("clusterIPs");
         if (wanted.Count == 0)
         {
-            var given = addresses.TakeAnyIp() ?? throw StatusException.Internal("failed to allocate a serviceIP: range is full");
+            var given = addresses.FindIp() ?? throw StatusException.Internal("failed to allocate a serviceIP: range is full");
             spec["clusterIP"] = given;
             spec["clusterIPs"] = new JsonList { given };
             return;
         }
         foreach (var ip in wanted.Where(ip => !had.Contains(ip)))
         {
-            if (addresses.TakeIp(ip) is { } why) errors.Invalid(Spec.Child("clusterIPs"), new JsonList(wanted), $"failed to allocate IP {ip}: {why}");
+            if (addresses.CheckIp(ip) is { } why) errors.Invalid(Spec.Child("clusterIPs"), new JsonList(wanted), $"failed to allocate IP {ip}: {why}");
         }
     }
 
     private void AllocatePorts()
     {
-        var had = old?.Maps("ports").Select(PortOf).ToHashSet() ?? [];
         // Ports of the nodes are not given where they are not needed, but a client that asks for one gets it.
         var needed = ServiceTraits.NeedsNodePorts(spec);
         if (!needed && spec.Text("type") != "LoadBalancer") return;
+        var ofPort = new Dictionary<long, long>();
         var index = 0;
         foreach (var port in spec.Maps("ports"))
         {
             var here = Spec.Child("ports").Index(index++).Child("nodePort");
-            var wanted = PortOf(port);
-            if (wanted.Number != 0)
-            {
-                if (!had.Contains(wanted) && addresses.TakePort(wanted) is { } why) errors.Invalid(here, wanted.Number, why);
-            }
-            else if (needed) GivePort(port, had);
+            var wanted = port.Number("nodePort");
+            // The same port of the service gets the same port of the nodes for each of its protocols.
+            var shared = wanted == 0 ? SharedPort(port, ofPort) : ofPort.GetValueOrDefault(port.Number("port")) == wanted ? wanted : 0;
+            if (wanted == 0 && needed) port["nodePort"] = shared != 0 ? shared : Find();
+            else if (wanted != 0 && shared == 0) Take(wanted, here);
+            if (port.Number("nodePort") is var number and not 0) ofPort.TryAdd(port.Number("port"), number);
         }
     }
 
-    /// <summary>The same port of the service gets the same port of the nodes for each of its protocols.</summary>
-    private void GivePort(JsonMap port, HashSet<NodePort> had)
+    private long SharedPort(JsonMap port, Dictionary<long, long> ofPort)
     {
-        var twin = spec.Maps("ports").FirstOrDefault(other => other != port && other.Number("port") == port.Number("port") && other.Number("nodePort") != 0);
-        if (twin is not null)
-        {
-            var same = new NodePort(port.Text("protocol"), twin.Number("nodePort"));
-            if (had.Contains(same) || addresses.TakePort(same) is null)
-            {
-                port["nodePort"] = same.Number;
-                return;
-            }
-        }
-        port["nodePort"] = addresses.TakeAnyPort([port.Text("protocol")]) ?? throw StatusException.Internal("failed to allocate a nodePort: range is full");
+        var number = port.Number("port");
+        if (ofPort.TryGetValue(number, out var known)) return known;
+        var asked = spec.Maps("ports").Where(other => other.Number("port") == number).Select(other => other.Number("nodePort")).FirstOrDefault(wanted => wanted != 0);
+        if (asked == 0 || _had.Contains(asked)) return asked;
+        if (addresses.CheckPort(asked, _given) is not null) return 0;
+        _given.Add(asked);
+        return asked;
     }
 
     private void AllocateHealthCheck()
     {
         var wanted = spec.Number("healthCheckNodePort");
-        if (wanted == 0) spec["healthCheckNodePort"] = addresses.TakeAnyPort(["TCP"]) ?? throw StatusException.Internal("failed to allocate a nodePort: range is full");
-        else if (old?.Number("healthCheckNodePort") != wanted && addresses.TakePort(new NodePort("TCP", wanted)) is { } why)
-            errors.Invalid(Spec.Child("healthCheckNodePort"), wanted, why);
+        if (wanted == 0) spec["healthCheckNodePort"] = Find();
+        else Take(wanted, Spec.Child("healthCheckNodePort"));
     }
 
-    private static NodePort PortOf(JsonMap port) => new(port.Text("protocol"), port.Number("nodePort"));
+    private void Take(long wanted, FieldPath here)
+    {
+        if (_had.Contains(wanted)) return;
+        if (addresses.CheckPort(wanted, _given) is { } why) errors.Invalid(here, wanted, why);
+        else _given.Add(wanted);
+    }
+
+    private long Find()
+    {
+        // What the service had and is giving up is not free before this write is done.
+        var given = addresses.FindPort(_given) ?? throw StatusException.Internal("failed to allocate a nodePort: range is full");
+        _given.Add(given);
+        return given;
+    }
 }
