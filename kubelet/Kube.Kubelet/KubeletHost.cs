@@ -1,4 +1,5 @@
 using k8s.Models;
+using Kube.Kubelet.Certificates;
 using Kube.Kubelet.Cluster;
 using Kube.Kubelet.Containers;
 using Kube.Kubelet.Images;
@@ -29,7 +30,9 @@ internal sealed class KubeletHost(KubeletOptions options, TimeProvider clock, IL
         await using var runtime = Runtime();
         await runtime.GetVersionAsync(cancellationToken);
 
-        using var kubernetes = KubernetesClients.FromKubeconfig(options.Kubeconfig, $"kubelet/{KubernetesVersion.Text}");
+        var certificates = new NodeCertificates(options, clock);
+        await new NodeBootstrap(options, certificates, clock, _logger).EnsureAsync(cancellationToken);
+        using var kubernetes = KubernetesClients.FromKubeconfig(options.Kubeconfig, $"kubelet/{KubernetesVersion.Text}", clock);
         var client = new ApiClient(kubernetes);
         var informers = new SharedInformers(client, clock, loggers.CreateLogger<SharedInformers>());
         var podInformer = informers.For<V1Pod>($"spec.nodeName={options.NodeName}");
@@ -78,7 +81,7 @@ internal sealed class KubeletHost(KubeletOptions options, TimeProvider clock, IL
             Deleted = pods.Remove,
         });
 
-        var server = new KubeletServer(options, pods, runtime, clock);
+        var server = new KubeletServer(options, certificates, pods, runtime, clock);
         await server.StartAsync(cancellationToken);
         await RunTogetherAsync(
             [
@@ -89,8 +92,18 @@ internal sealed class KubeletHost(KubeletOptions options, TimeProvider clock, IL
                 new NodeLease(client, options.NodeName, node.Registered, clock, _logger).RunAsync,
                 stop => RunPodsAsync(runtime, pods, podInformer.Synced, stop),
                 server.RunAsync,
+                .. Rotations(client, certificates),
             ],
             cancellationToken);
+    }
+
+    private IEnumerable<Func<CancellationToken, Task>> Rotations(ApiClient client, NodeCertificates certificates)
+    {
+        if (options.RotateCertificates)
+            yield return new CertificateRotation(
+                () => Kubeconfig.Load(options.Kubeconfig).ReadClientCertificate(), stop => certificates.RenewClientAsync(client, options.Kubeconfig, stop), clock, _logger).RunAsync;
+        if (options.RotateServerCertificates)
+            yield return new CertificateRotation(certificates.Server.Current, stop => certificates.RenewServerAsync(client, stop), clock, _logger).RunAsync;
     }
 
     /// <summary>The node is announced while the network and the sandbox image are still being made.</summary>

@@ -30,6 +30,8 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
             throw new KubeException("The cluster is running with other settings: ./kube down first, then up with the new ones.");
         if (missing.Count == 0)
         {
+            // The programs take what is renewed without being started again.
+            if (existing is not null) new ClusterPki(directory, settings, time).Ensure();
             Console.WriteLine($"Kube is already running at {settings.Server}.");
             await WaitAsync(settings, [], cancellationToken).ConfigureAwait(false);
             return;

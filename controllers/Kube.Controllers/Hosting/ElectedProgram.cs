@@ -13,7 +13,7 @@ internal sealed class ElectedProgram(
     /// <summary>Runs the job whenever this process leads, until cancelled. After a lost leadership it competes again.</summary>
     public async Task RunAsync(Func<IKubernetes, CancellationToken, Task> job, CancellationToken cancellationToken)
     {
-        using var kubernetes = KubernetesClients.FromKubeconfig(kubeconfig, name);
+        using var kubernetes = KubernetesClients.FromKubeconfig(kubeconfig, name, time);
         var client = new ApiClient(kubernetes);
         await client.WaitUntilReadyAsync(time, cancellationToken);
         if (!election.Enabled)

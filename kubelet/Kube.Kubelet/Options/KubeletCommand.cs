@@ -6,6 +6,10 @@ namespace Kube.Kubelet.Options;
 internal sealed class KubeletCommand
 {
     private readonly Option<string> _kubeconfig = new("--kubeconfig") { Required = true, Description = "Path to a kubeconfig file, specifying how to connect to the API server." };
+    private readonly Option<string?> _bootstrapKubeconfig = new("--bootstrap-kubeconfig") { Description = "Path to a kubeconfig file that will be used to get a client certificate for the kubelet, if the file of --kubeconfig does not exist." };
+    private readonly Option<string?> _certDir = new("--cert-dir") { Description = "The directory where the TLS certificates are located; pki in --root-dir if unset." };
+    private readonly Option<bool> _rotateCertificates = new("--rotate-certificates") { Description = "Auto rotate the kubelet client certificates by requesting new certificates from the kube-apiserver when the certificate expiration approaches." };
+    private readonly Option<bool> _rotateServerCertificates = new("--rotate-server-certificates") { Description = "Auto-request and rotate the kubelet serving certificates by requesting new certificates from the kube-apiserver when the certificate expiration approaches." };
     private readonly Option<string?> _hostnameOverride = new("--hostname-override") { Description = "If non-empty, will use this string as identification instead of the actual hostname." };
     private readonly Option<string?> _nodeIp = new("--node-ip") { Description = "IP address of the node; if unset, the node's default IPv4 address is used." };
     private readonly Option<string> _address = new("--address") { DefaultValueFactory = _ => "0.0.0.0", Description = "The IP address for the Kubelet to serve on." };
@@ -29,7 +33,7 @@ internal sealed class KubeletCommand
         _runtime.AcceptOnlyFromAmong("docker", "simulated");
         var command = new RootCommand("The node agent of Kubernetes: makes the pods of this node's API objects real.")
         {
-            _kubeconfig, _hostnameOverride, _nodeIp, _address, _port, _rootDir, _tlsCertFile, _tlsKeyFile, _clientCaFile, _clusterDns, _clusterDomain,
+            _kubeconfig, _bootstrapKubeconfig, _certDir, _rotateCertificates, _rotateServerCertificates, _hostnameOverride, _nodeIp, _address, _port, _rootDir, _tlsCertFile, _tlsKeyFile, _clientCaFile, _clusterDns, _clusterDomain,
             _podCidr, _nodeLabels, _taints, _maxPods, _runtimeEndpoint, _runtime, _verbosity,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
@@ -44,6 +48,10 @@ internal sealed class KubeletCommand
         Address = parsed.GetRequiredValue(_address),
         Port = parsed.GetValue(_port),
         RootDirectory = Path.GetFullPath(parsed.GetRequiredValue(_rootDir)),
+        BootstrapKubeconfig = parsed.GetValue(_bootstrapKubeconfig),
+        CertDirectory = Path.GetFullPath(parsed.GetValue(_certDir) is { Length: > 0 } directory ? directory : Path.Combine(parsed.GetRequiredValue(_rootDir), "pki")),
+        RotateCertificates = parsed.GetValue(_rotateCertificates),
+        RotateServerCertificates = parsed.GetValue(_rotateServerCertificates),
         TlsCertificateFile = parsed.GetValue(_tlsCertFile),
         TlsPrivateKeyFile = parsed.GetValue(_tlsKeyFile),
         ClientCaFile = parsed.GetValue(_clientCaFile),

@@ -11,6 +11,19 @@ internal sealed record KubeletOptions
     public required string Address { get; init; }
     public required int Port { get; init; }
     public required string RootDirectory { get; init; }
+
+    /// <summary>With whose identity a node asks for its own, when <see cref="Kubeconfig"/> is not there yet.</summary>
+    public string? BootstrapKubeconfig { get; init; }
+
+    /// <summary>Where certificates lie that were asked for.</summary>
+    public required string CertDirectory { get; init; }
+
+    /// <summary>The client certificate is renewed before it ends.</summary>
+    public bool RotateCertificates { get; init; }
+
+    /// <summary>The serving certificate is asked for, and renewed before it ends.</summary>
+    public bool RotateServerCertificates { get; init; }
+
     public string? TlsCertificateFile { get; init; }
     public string? TlsPrivateKeyFile { get; init; }
     public string? ClientCaFile { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Kube.Kubelet.Certificates;
 using Kube.Kubelet.Options;
 using Kube.Kubelet.Pods;
 using Kube.Kubelet.Runtime;
@@ -14,14 +15,14 @@ internal sealed class KubeletServer
 {
     private readonly WebApplication _app;
 
-    public KubeletServer(KubeletOptions options, PodManager pods, IContainerRuntime runtime, TimeProvider clock)
+    public KubeletServer(KubeletOptions options, NodeCertificates certificates, PodManager pods, IContainerRuntime runtime, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // Of the web server only what goes wrong is worth a line; that it cannot start, our caller says.
         builder.Logging.AddProvider(new KlogProvider(clock, options.Verbosity)).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
-        var certificate = ServingCertificate.Load(options, clock);
+        var certificate = ServingCertificate.Load(options, certificates, clock);
         var authentication = options.ClientCaFile is { } file ? new ClientAuthentication(file) : null;
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {

@@ -4,10 +4,11 @@ namespace Kube.Machinery.Clients;
 
 public static class KubernetesClients
 {
-    /// <summary>A client with the identity of a kubeconfig file's current context.</summary>
-    public static Kubernetes FromKubeconfig(string path, string userAgent)
+    /// <summary>A client with the identity of a kubeconfig file's current context, whose certificate may be renewed meanwhile.</summary>
+    public static Kubernetes FromKubeconfig(string path, string userAgent, TimeProvider time)
     {
         var configuration = Kubeconfig.Load(path);
+        ClientCertificate.Follow(configuration, path, time);
         configuration.UserAgent = userAgent;
         return new Kubernetes(configuration);
     }

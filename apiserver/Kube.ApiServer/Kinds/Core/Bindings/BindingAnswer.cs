@@ -18,7 +18,7 @@ internal sealed class BindingAnswer : Review
             throw StatusException.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
         var write = context.Write with { Resource = PodKind.Resource, Name = name, OwnershipSubresource = Binding.Name };
-        var now = new WriteContext(context.Time.GetUtcNow(), context.User.Name, write.Options.DryRun) { Subresource = Binding.Name };
+        var now = new WriteContext(context.Time.GetUtcNow(), context.User, write.Options.DryRun) { Subresource = Binding.Name };
         return Binding.CreateAsync(new SubresourceRequest(PodKind.Resource, context.Namespace, name, now, context.Registry) { Write = write }, question, cancellation);
     }
 }
