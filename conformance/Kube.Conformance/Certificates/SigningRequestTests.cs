@@ -10,12 +10,15 @@ namespace Kube.Conformance.Certificates;
 /// Certificates by request: what <c>kubectl certificate</c> and the controllers do with a CertificateSigningRequest, and the
 /// "[sig-auth] Certificates API" conformance test.
 /// </summary>
-public sealed class SigningRequestTests(NamespaceFixture fixture) : NamespacedTests(fixture)
+public sealed class SigningRequestTests(NamespaceFixture fixture) : NamespacedTests(fixture), IDisposable
 {
     private const string ApiServerClient = "kubernetes.io/kube-apiserver-client";
     private const string KubeletClient = "kubernetes.io/kube-apiserver-client-kubelet";
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kube-csr-");
     private readonly string _name = $"csr-{Guid.NewGuid():N}";
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Approve_ClientRequest_IssuesACertificateThatAuthenticates()
@@ -31,12 +34,9 @@ public sealed class SigningRequestTests(NamespaceFixture fixture) : NamespacedTe
 
         Assert.Equal("Approved,Issued", await ConditionAsync());
         Assert.InRange((issued.NotAfter - issued.NotBefore).TotalMinutes, 60, 66);
-        await File.WriteAllTextAsync(PathOf("tls.crt"), issued.ExportCertificatePem());
-        await File.WriteAllTextAsync(PathOf("tls.key"), key.ExportECPrivateKeyPem());
-        var who = await Kubectl.RunAsync("auth", "whoami", "-o", "json", "--user=", "--client-certificate", PathOf("tls.crt"), "--client-key", PathOf("tls.key"));
+        var who = await (await WithCertificateAsync(issued, key)).RunAsync("auth", "whoami", "-o", "json");
         Assert.Equal("jane", (string)JsonNode.Parse(who)!["status"]!["userInfo"]!["username"]!);
         Assert.Contains("testers", who, StringComparison.Ordinal);
-        Directory.Delete(Path.GetDirectoryName(PathOf("x"))!, recursive: true);
     }
 
     [Fact]
@@ -143,5 +143,17 @@ public sealed class SigningRequestTests(NamespaceFixture fixture) : NamespacedTe
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.ExportCertificatePem()));
     }
 
-    private string PathOf(string file) => Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), _name)).FullName, file);
+    /// <summary>kubectl for the same cluster, as whom the certificate names.</summary>
+    private async Task<Kubectl> WithCertificateAsync(X509Certificate2 certificate, ECDsa key)
+    {
+        var config = JsonNode.Parse(await Kubectl.RunAsync("config", "view", "--raw", "--minify", "-o", "json"))!;
+        config["users"]![0]!["user"] = new JsonObject
+        {
+            ["client-certificate-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.ExportCertificatePem())),
+            ["client-key-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key.ExportECPrivateKeyPem())),
+        };
+        var file = Path.Combine(_folder.FullName, "config");
+        await File.WriteAllTextAsync(file, config.ToJsonString());
+        return new Kubectl(file);
+    }
 }
