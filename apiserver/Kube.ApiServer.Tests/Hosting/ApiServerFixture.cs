@@ -53,6 +53,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
                 SecurePort = port,
                 AuthorizationMode = _mode,
                 Authentication = new AuthenticationOptions { TokenAuthFile = tokens, ServiceAccounts = new ServiceAccountOptions { SigningKeyFile = SigningKey() } },
+                EnableAdmissionPlugins = ["NodeRestriction"],
                 DataDirectory = _folder.File("data"),
             },
             _stop.Token);

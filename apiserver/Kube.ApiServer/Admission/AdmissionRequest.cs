@@ -1,4 +1,5 @@
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
 using Kube.OpenApi.Json;
@@ -29,8 +30,20 @@ internal sealed record AdmissionRequest
 
     public bool DryRun { get; init; }
 
+    /// <summary>Takes what the client should be told though the request is admitted.</summary>
+    public Action<IEnumerable<string>> Warn { get; init; } = static _ => { };
+
     /// <summary>For looking things up; a step must not write through it what the request itself writes.</summary>
     public required ResourceRegistry Registry { get; init; }
 
-    public bool IsMain(string group, string plural) => Subresource.Length == 0 && Resource.Group == group && Resource.Plural == plural;
+    /// <summary>The object itself is written, not a subresource of it.</summary>
+    public bool IsMain => Subresource.Length == 0;
+
+    /// <summary>The refusal upstream's <c>admission.NewForbidden</c> makes: it names what has no name yet by its prefix.</summary>
+    public StatusException Forbidden(string why)
+    {
+        var name = Name;
+        if (name.Length == 0) name = Object?.Map("metadata")?.String("generateName") is { Length: > 0 } prefix ? prefix : "Unknown";
+        return StatusException.Forbidden(Resource.GroupResource, name, why);
+    }
 }

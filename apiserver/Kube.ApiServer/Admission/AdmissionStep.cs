@@ -1,10 +1,15 @@
+using Kube.ApiServer.Kinds;
+
 namespace Kube.ApiServer.Admission;
 
-/// <summary>One admission plugin: named as upstream's, one file each. It looks at the requests it cares for and ignores the rest.</summary>
+/// <summary>One admission plugin: named as upstream's, one file each. Used by many requests at once.</summary>
 internal abstract class AdmissionStep
 {
     /// <summary>The name in <c>--enable-admission-plugins</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether it can have a say in writes of a resource. Asked once a resource; it is never called for the others.</summary>
+    public abstract bool Concerns(Resource resource);
 
     /// <summary>Called before defaults of the server's own are prepared and before validation; may change the object.</summary>
     /// <exception cref="Errors.StatusException">Not admitted.</exception>

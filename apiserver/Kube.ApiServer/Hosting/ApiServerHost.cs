@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Kube.ApiServer.AddressRepair;
 using Kube.ApiServer.Admission;
+using Kube.ApiServer.Admission.Configuration;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authorization;
@@ -60,7 +61,7 @@ internal static class ApiServerHost
         var serviceAccounts = ServiceAccountTokens.Load(options.Authentication, time);
         var authorizer = AuthorizationModes.Create(options.AuthorizationMode, caches);
         var ports = NodePortRange.Parse(options.ServiceNodePortRange);
-        var registry = new ResourceRegistry(store, caches, new AdmissionChain([.. AdmissionPlugins.InOrder, new EscalationCheck(authorizer, new PolicySource(caches))]), time)
+        var registry = new ResourceRegistry(store, caches, Admission(options, authorizer, caches, time), time)
         {
             Tokens = serviceAccounts?.Issuer,
             ServiceAddresses = AddressSources.Allocator(caches, ports),
@@ -87,6 +88,14 @@ internal static class ApiServerHost
             new ServiceRepair(registry, addresses, new ServerEvents(registry, "portallocator-repair-controller"), ports),
             new ClaimCleanup(registry, addresses),
             log.CreateLogger<AddressRepairLoop>());
+    }
+
+    /// <exception cref="FormatException">The flags or the file ask for what there is not.</exception>
+    private static AdmissionChain Admission(ApiServerOptions options, IAuthorizer authorizer, ResourceCaches caches, TimeProvider time)
+    {
+        var plugins = new AdmissionSelection(options.EnableAdmissionPlugins, options.DisableAdmissionPlugins).From(AdmissionPlugins.InOrder);
+        var context = new AdmissionContext(authorizer, AdmissionConfiguration.Load(options.AdmissionControlConfigFile), time);
+        return new AdmissionChain([.. plugins.Select(plugin => plugin.Create?.Invoke(context)).OfType<AdmissionStep>(), new EscalationCheck(authorizer, new PolicySource(caches))]);
     }
 
     /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>

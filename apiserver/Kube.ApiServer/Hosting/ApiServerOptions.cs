@@ -22,6 +22,12 @@ internal sealed record ApiServerOptions
 
     public string AuthorizationMode { get; init; } = "AlwaysAllow";
 
+    public IReadOnlyList<string> EnableAdmissionPlugins { get; init; } = [];
+
+    public IReadOnlyList<string> DisableAdmissionPlugins { get; init; } = [];
+
+    public string? AdmissionControlConfigFile { get; init; }
+
     public string ServiceClusterIpRange { get; init; } = "10.96.0.0/16";
 
     public string ServiceNodePortRange { get; init; } = "30000-32767";

@@ -13,6 +13,9 @@ internal sealed class CommandLine
     private readonly Option<string?> _tlsKey = Maybe("--tls-private-key-file", "File containing the private key matching --tls-cert-file.");
     private readonly AuthenticationFlags _authentication = new();
     private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
+    private readonly Option<string[]> _enableAdmission = new("--enable-admission-plugins") { Description = "Admission plugins that run besides those enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> _disableAdmission = new("--disable-admission-plugins") { Description = "Admission plugins that do not run though they are enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _admissionConfig = Maybe("--admission-control-config-file", "File with admission control configuration.");
     private readonly Option<string> _serviceRange = Text("--service-cluster-ip-range", "CIDR from which cluster IPs of services are assigned.", "10.96.0.0/16");
     private readonly Option<string> _nodePorts = Text("--service-node-port-range", "Port range of the nodes to reserve for services, inclusive at both ends.", "30000-32767");
     private readonly Option<string?> _kubeletCert = Maybe("--kubelet-client-certificate", "Client certificate for connections to kubelets.");
@@ -28,7 +31,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
-            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _serviceRange, _nodePorts,
+            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _enableAdmission, _disableAdmission, _admissionConfig, _serviceRange, _nodePorts,
             _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
         foreach (var option in _authentication.All) command.Options.Add(option);
@@ -62,6 +65,9 @@ internal sealed class CommandLine
         TlsPrivateKeyFile = parsed.GetValue(_tlsKey),
         Authentication = _authentication.Read(parsed),
         AuthorizationMode = parsed.GetValue(_authorization)!,
+        EnableAdmissionPlugins = Names(parsed.GetValue(_enableAdmission)),
+        DisableAdmissionPlugins = Names(parsed.GetValue(_disableAdmission)),
+        AdmissionControlConfigFile = parsed.GetValue(_admissionConfig),
         ServiceClusterIpRange = parsed.GetValue(_serviceRange)!,
         ServiceNodePortRange = parsed.GetValue(_nodePorts)!,
         KubeletClientCertificate = parsed.GetValue(_kubeletCert),
@@ -72,6 +78,9 @@ internal sealed class CommandLine
         DataDirectory = parsed.GetValue(_dataDirectory)!,
         Etcd = _etcd.Read(parsed),
     };
+
+    /// <summary>A list given in one flag or several.</summary>
+    private static IReadOnlyList<string> Names(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];
 
     private static Option<string> Text(string name, string description, string value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 

@@ -87,5 +87,7 @@ internal sealed record Resource
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    public bool Is(string group, string plural) => Plural == plural && Group == group;
+
     public Subresource? Subresource(string name) => Subresources.FirstOrDefault(subresource => subresource.Name == name);
 }

@@ -32,6 +32,7 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         OldObject = old,
         User = request.User,
         DryRun = request.Options.DryRun,
+        Warn = request.Warn,
         Registry = registry,
     };
 

@@ -22,6 +22,7 @@ internal sealed class ResourceRegistry
     private const string OwnManager = "kube-apiserver";
 
     private readonly ResourceCaches _caches;
+    private readonly ObjectWriter _writer;
 
     public ResourceRegistry(IObjectStore store, ResourceCaches caches, AdmissionChain admission, TimeProvider time)
     {
@@ -30,6 +31,7 @@ internal sealed class ResourceRegistry
         Ownership = new Ownership(time, caches);
         var writer = new ObjectWriter(store, caches, admission, this);
         Creator = new ObjectCreator(writer);
+        _writer = writer;
         Updater = new ObjectUpdater(writer, Creator);
         Deleter = new ObjectDeleter(writer);
     }
@@ -49,6 +51,14 @@ internal sealed class ResourceRegistry
     public ObjectUpdater Updater { get; }
 
     public ObjectDeleter Deleter { get; }
+
+    /// <summary>Lets admission see, and change, what is posted to a subresource that stores no object of its own.</summary>
+    public async ValueTask AdmitAsync(WriteRequest request, JsonMap body, CancellationToken cancellation)
+    {
+        var admission = _writer.Admit(request, Operation.Create, body, null);
+        await _writer.Admission.MutateAsync(admission, cancellation);
+        await _writer.Admission.ValidateAsync(admission, cancellation);
+    }
 
     public WatchCache Cache(Resource resource) => _caches.For(resource);
 

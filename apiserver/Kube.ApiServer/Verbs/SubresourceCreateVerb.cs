@@ -16,6 +16,7 @@ internal static class SubresourceCreateVerb
         var body = await ObjectBody.ReadAsync(scope.Http, group, version, kind, subresource.Input, options.FieldValidation);
         var context = new WriteContext(scope.Registry.Time.GetUtcNow(), scope.User, options.DryRun) { Subresource = subresource.Name };
         var request = new SubresourceRequest(scope.Resource, scope.Namespace, scope.Info.Name, context, scope.Registry) { Write = scope.Write(options) };
+        await scope.Registry.AdmitAsync(request.Write, body, scope.Cancellation);
         await ResponseWriter.WriteAsync(scope.Http, 201, await subresource.CreateAsync(request, body, scope.Cancellation), scope.Representation);
     }
 }

@@ -33,5 +33,8 @@ internal sealed record ControllerManagerOptions
 
     public TimeSpan NodeStartupGracePeriod { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often what quotas count is counted anew, whatever happened.</summary>
+    public TimeSpan ResourceQuotaSyncPeriod { get; init; } = TimeSpan.FromMinutes(5);
+
     public int TerminatedPodGcThreshold { get; init; } = 12500;
 }

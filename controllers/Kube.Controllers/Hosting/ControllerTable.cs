@@ -9,6 +9,7 @@ using Kube.Controllers.NodeIpam;
 using Kube.Controllers.NodeLifecycle;
 using Kube.Controllers.PodGarbageCollection;
 using Kube.Controllers.ReplicaSets;
+using Kube.Controllers.ResourceQuotas;
 using Kube.Controllers.RootCertificates;
 using Kube.Controllers.ServiceAccounts;
 using Kube.Controllers.ServiceCidrs;
@@ -40,6 +41,7 @@ internal static class ControllerTable
         new(TaintEvictionController.Name, context => new TaintEvictionController(context)),
         new(NodeIpamController.Name, context => new NodeIpamController(context)),
         new(PodGarbageController.Name, context => new PodGarbageController(context)),
+        new(ResourceQuotaController.Name, context => new ResourceQuotaController(context)),
         new(ClusterRoleAggregationController.Name, context => new ClusterRoleAggregationController(context)),
     ];
 

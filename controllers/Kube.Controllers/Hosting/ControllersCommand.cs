@@ -66,6 +66,8 @@ internal sealed class ControllersCommand
     private readonly Option<TimeSpan> _nodeMonitorGracePeriod = Duration(
         "--node-monitor-grace-period", "50s", "How long a node may be silent before it counts as unhealthy.");
 
+    private readonly Option<TimeSpan> _resourceQuotaSyncPeriod = Duration("--resource-quota-sync-period", "5m0s", "How often the usage of quotas is counted anew.");
+
     private readonly Option<int> _terminatedPodGcThreshold = new("--terminated-pod-gc-threshold")
     {
         DefaultValueFactory = _ => 12500,
@@ -99,7 +101,7 @@ internal sealed class ControllersCommand
         var command = new RootCommand("The controllers and the scheduler of Kubernetes, in one process.")
         {
             _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _signingCertFile, _signingKeyFile, _signingDuration, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
-            _nodeMonitorPeriod, _nodeMonitorGracePeriod, _terminatedPodGcThreshold, _leaderElect, _leaseDuration, _renewDeadline,
+            _nodeMonitorPeriod, _nodeMonitorGracePeriod, _resourceQuotaSyncPeriod, _terminatedPodGcThreshold, _leaderElect, _leaseDuration, _renewDeadline,
             _retryPeriod, _bindAddress, _securePort, _verbosity,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
@@ -128,6 +130,7 @@ internal sealed class ControllersCommand
             NodeCidrMaskSize = parsed.GetValue(_nodeCidrMaskSize),
             NodeMonitorPeriod = parsed.GetValue(_nodeMonitorPeriod),
             NodeMonitorGracePeriod = parsed.GetValue(_nodeMonitorGracePeriod),
+            ResourceQuotaSyncPeriod = parsed.GetValue(_resourceQuotaSyncPeriod),
             TerminatedPodGcThreshold = parsed.GetValue(_terminatedPodGcThreshold),
         },
     };

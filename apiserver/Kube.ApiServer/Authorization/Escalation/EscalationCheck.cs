@@ -16,9 +16,11 @@ internal sealed class EscalationCheck(IAuthorizer authorizer, PolicySource polic
 {
     public override string Name => "EscalationCheck";
 
+    public override bool Concerns(Resource resource) => resource.Group == RbacRules.Group;
+
     public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Resource.Group == RbacRules.Group && request.Object is { } obj && !request.User.IsMaster && !IsUnchanged(obj, request.OldObject))
+        if (request.Object is { } obj && !request.User.IsMaster && !IsUnchanged(obj, request.OldObject))
         {
             if (request.Resource.Kind.EndsWith("Binding", StringComparison.Ordinal)) CheckBinding(request, obj);
             else CheckRole(request, obj);

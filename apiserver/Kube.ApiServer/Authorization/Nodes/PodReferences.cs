@@ -13,10 +13,9 @@ internal sealed class PodReferences
 
     private readonly HashSet<(Relation, string)> _names = [];
 
-    private PodReferences(JsonMap pod)
+    private PodReferences(JsonMap pod, bool proven)
     {
-        // What a mirror pod refers to was written by the node itself, so it proves nothing.
-        if (pod.Annotations().ContainsKey(MirrorAnnotation)) return;
+        if (!proven) return;
         var spec = pod.Spec();
         Add(Relation.ServiceAccount, spec.Text("serviceAccountName"));
         foreach (var secret in spec.Maps("imagePullSecrets")) Add(Relation.Secret, secret.Text("name"));
@@ -29,7 +28,17 @@ internal sealed class PodReferences
         Walk(spec);
     }
 
-    public static PodReferences Of(CachedObject pod) => pod.GetOrDerive(Slot, static state => new PodReferences((JsonMap)JsonReader.Read(state.Json.Span)!));
+    public static PodReferences Of(CachedObject pod) => pod.GetOrDerive(Slot, static state =>
+    {
+        var obj = (JsonMap)JsonReader.Read(state.Json.Span)!;
+        // What a mirror pod refers to was written by the node itself, so it proves nothing.
+        return new PodReferences(obj, proven: !obj.Annotations().ContainsKey(MirrorAnnotation));
+    });
+
+    /// <summary>Whatever a pod names, a mirror pod too.</summary>
+    public static PodReferences Named(JsonMap pod) => new(pod, proven: true);
+
+    public bool Has(Relation relation) => _names.Any(name => name.Item1 == relation);
 
     public bool Has(Relation relation, string name) => _names.Contains((relation, name));
 

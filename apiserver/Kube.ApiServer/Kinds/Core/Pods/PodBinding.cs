@@ -50,6 +50,7 @@ internal sealed class PodBinding : CreateSubresource
         if (pod.Spec().CountOf("schedulingGates") > 0) throw StatusException.Conflict(Reported, name, $"pod {name} has non-empty .spec.schedulingGates");
         pod.GetOrAddMap("spec")["nodeName"] = binding.Part("target").Text("name");
         foreach (var (key, value) in binding.Annotations()) pod.GetOrAddMap("metadata").GetOrAddMap("annotations")[key] = value;
+        foreach (var (key, value) in binding.Labels()) pod.GetOrAddMap("metadata").GetOrAddMap("labels").Default(key, value!);
         MarkScheduled(pod.GetOrAddMap("status"), request.Context.Now);
     }
 

@@ -1,6 +1,7 @@
+using Kube.ApiServer.Kinds;
 using Kube.OpenApi.Json;
 
-namespace Kube.ApiServer.Admission;
+namespace Kube.ApiServer.Admission.Steps;
 
 /// <summary>
 /// A pod that says nothing of nodes that are not ready or cannot be reached stays there five minutes: upstream's
@@ -14,9 +15,11 @@ internal sealed class DefaultTolerationSeconds : AdmissionStep
 
     public override string Name => "DefaultTolerationSeconds";
 
+    public override bool Concerns(Resource resource) => resource.Is("", "pods");
+
     public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Operation is not (Operation.Create or Operation.Update) || !request.IsMain("", "pods")) return default;
+        if (request.Operation is not (Operation.Create or Operation.Update) || !request.IsMain) return default;
         var spec = request.Object!.GetOrAddMap("spec");
         foreach (var taint in Taints)
         {

@@ -1,6 +1,7 @@
+using Kube.ApiServer.Kinds;
 using Kube.OpenApi.Json;
 
-namespace Kube.ApiServer.Admission;
+namespace Kube.ApiServer.Admission.Steps;
 
 /// <summary>A new node is not ready until its kubelet says so: upstream's <c>plugin/admission/nodetaint</c>.</summary>
 internal sealed class TaintNodesByCondition : AdmissionStep
@@ -9,9 +10,11 @@ internal sealed class TaintNodesByCondition : AdmissionStep
 
     public override string Name => "TaintNodesByCondition";
 
+    public override bool Concerns(Resource resource) => resource.Is("", "nodes");
+
     public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Operation != Operation.Create || !request.IsMain("", "nodes")) return default;
+        if (request.Operation != Operation.Create || !request.IsMain) return default;
         var taints = request.Object!.GetOrAddMap("spec").GetOrAddList("taints");
         if (taints.OfType<JsonMap>().All(taint => taint.String("key") != NotReady || taint.String("effect") != "NoSchedule"))
         {

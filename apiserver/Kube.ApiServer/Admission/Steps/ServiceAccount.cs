@@ -3,7 +3,7 @@ using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
 using Kube.OpenApi.Json;
 
-namespace Kube.ApiServer.Admission;
+namespace Kube.ApiServer.Admission.Steps;
 
 /// <summary>
 /// Gives a pod its service account and the volume by which its containers reach the API server: upstream's
@@ -24,9 +24,11 @@ internal sealed class ServiceAccount : AdmissionStep
 
     public override string Name => "ServiceAccount";
 
+    public override bool Concerns(Resource resource) => resource.Is("", "pods");
+
     public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Operation != Operation.Create || !request.IsMain("", "pods")) return;
+        if (request.Operation != Operation.Create || !request.IsMain) return;
         var pod = request.Object!;
         var spec = pod.GetOrAddMap("spec");
         if (pod.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true)
@@ -48,7 +50,7 @@ internal sealed class ServiceAccount : AdmissionStep
 
     public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        if (request.Operation != Operation.Create || !request.IsMain("", "pods")) return;
+        if (request.Operation != Operation.Create || !request.IsMain) return;
         if (request.Object!.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true) return;
         await FindAsync(request, request.Object.Map("spec")?.String("serviceAccountName") ?? "", cancellation);
     }

@@ -1,0 +1,56 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Kinds;
+
+namespace Kube.ApiServer.Admission.Steps;
+
+/// <summary>
+/// Nobody becomes a member of system:masters by a certificate he asks the cluster for: upstream's
+/// <c>plugin/admission/certificates/subjectrestriction</c>.
+/// </summary>
+internal sealed class CertificateSubjectRestriction : AdmissionStep
+{
+    private const string Signer = "kubernetes.io/kube-apiserver-client";
+    private const string Organization = "2.5.4.10";
+
+    public override string Name => "CertificateSubjectRestriction";
+
+    public override bool Concerns(Resource resource) => resource.Is("certificates.k8s.io", "certificatesigningrequests");
+
+    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        if (request.Operation != Operation.Create || !request.IsMain || request.Object!.Spec().Text("signerName") != Signer) return default;
+        if (Organizations(request).Contains(UserInfo.Masters)) throw request.Forbidden($"use of {Signer} signer with {UserInfo.Masters} group is not allowed");
+        return default;
+    }
+
+    /// <summary>All of them, several in one part of the name included, as Go writes them.</summary>
+    private static List<string> Organizations(AdmissionRequest request)
+    {
+        try
+        {
+            var pem = Encoding.ASCII.GetString(Convert.FromBase64String(request.Object!.Spec().Text("request")));
+            var asked = CertificateRequest.LoadSigningRequestPem(
+                pem, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.SkipSignatureValidation | CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
+            var found = new List<string>();
+            var name = new AsnReader(asked.SubjectName.RawData, AsnEncodingRules.DER).ReadSequence();
+            while (name.HasData)
+            {
+                var part = name.ReadSetOf(skipSortOrderValidation: true);
+                while (part.HasData)
+                {
+                    var attribute = part.ReadSequence();
+                    if (attribute.ReadObjectIdentifier() == Organization) found.Add(attribute.ReadCharacterString((UniversalTagNumber)attribute.PeekTag().TagValue));
+                }
+            }
+            return found;
+        }
+        catch (Exception failure) when (failure is CryptographicException or AsnContentException or FormatException or ArgumentException)
+        {
+            throw request.Forbidden($"failed to parse CSR: {failure.Message}");
+        }
+    }
+}
