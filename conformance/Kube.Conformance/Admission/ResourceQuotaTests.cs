@@ -1,0 +1,73 @@
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+using Kube.Conformance.Support;
+
+namespace Kube.Conformance.Admission;
+
+public sealed class ResourceQuotaTests(NamespaceFixture fixture) : NamespacedTests(fixture)
+{
+    [Fact]
+    public async Task Quota_OfPods_RefusesOneMoreUntilOneIsGone()
+    {
+        await QuotaAsync("pods-quota", "pods=1", "scopes=BestEffort");
+        await Kubectl.RunAsync("run", "first", $"--image={TestImages.Shell}", "--command", "--", "/bin/sh", "-c", Forever);
+
+        var refused = await Kubectl.TryAsync("run", "second", $"--image={TestImages.Shell}");
+
+        Assert.Equal("Error from server (Forbidden): pods \"second\" is forbidden: exceeded quota: pods-quota, requested: pods=1, used: pods=1, limited: pods=1", refused.Errors.Trim());
+        await Kubectl.RunAsync("delete", "pod", "first", "--grace-period=0", "--force");
+        await UsedAsync("pods-quota", "pods", "0");
+        await Kubectl.RunAsync("run", "second", $"--image={TestImages.Shell}");
+        await UsedAsync("pods-quota", "pods", "1");
+    }
+
+    [Fact]
+    public async Task Quota_OfCounts_CoversAnyResource()
+    {
+        await QuotaAsync("counts", "count/deployments.apps=1,services.nodeports=1");
+        await Kubectl.RunAsync("create", "deployment", "one", "--replicas=0", $"--image={TestImages.Web1}");
+
+        var deployment = await Kubectl.TryAsync("create", "deployment", "two", "--replicas=0", $"--image={TestImages.Web1}");
+        var service = await Kubectl.TryAsync("create", "service", "nodeport", "both", "--tcp=80,81");
+
+        Assert.Contains("exceeded quota: counts, requested: count/deployments.apps=1, used: count/deployments.apps=1, limited: count/deployments.apps=1", deployment.Errors, StringComparison.Ordinal);
+        Assert.Contains("exceeded quota: counts, requested: services.nodeports=2, used: services.nodeports=0, limited: services.nodeports=1", service.Errors, StringComparison.Ordinal);
+        await Kubectl.RunAsync("delete", "deployment", "one");
+        await UsedAsync("counts", "count/deployments\\.apps", "0");
+    }
+
+    [Fact]
+    public async Task Quota_ManyCreatesAtOnce_IsNeverOverspent()
+    {
+        await QuotaAsync("secrets", "secrets=10");
+        using var client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(Kubectl.Kubeconfig));
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 200).Select(async index =>
+        {
+            try
+            {
+                await client.CoreV1.CreateNamespacedSecretAsync(new V1Secret { Metadata = new V1ObjectMeta { Name = $"s{index}" } }, Kubectl.Namespace);
+                return true;
+            }
+            catch (HttpOperationException refusal) when (refusal.Response.Content.Contains("exceeded quota: secrets, requested: secrets=1", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }));
+
+        Assert.Equal(10, created.Count(made => made));
+        Assert.Equal(10, (await client.CoreV1.ListNamespacedSecretAsync(Kubectl.Namespace)).Items.Count);
+        await UsedAsync("secrets", "secrets", "10");
+    }
+
+    private async Task QuotaAsync(string name, string hard, string? scopes = null)
+    {
+        string[] scoped = scopes is null ? [] : [$"--{scopes}"];
+        await Kubectl.RunAsync(["create", "quota", name, $"--hard={hard}", .. scoped]);
+        await Eventually.IsAsync($"quota {name} is acknowledged", () => Kubectl.GetPathAsync("{.status.used}", "quota", name), used => used.Length > 0);
+    }
+
+    private Task UsedAsync(string quota, string resource, string amount) => Eventually.IsAsync(
+        $"{quota} has {amount} {resource} used", () => Kubectl.GetPathAsync($"{{.status.used.{resource}}}", "quota", quota), used => used == amount);
+}
