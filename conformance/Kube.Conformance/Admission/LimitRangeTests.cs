@@ -22,7 +22,7 @@ public sealed class LimitRangeTests(NamespaceFixture fixture) : NamespacedTests(
 
         var refused = await Kubectl.TryAsync(
             "run", "large", $"--image={TestImages.Shell}",
-            $$"""--overrides={"spec":{"containers":[{"name":"large","image":"{{TestImages.Shell}}","resources":{"limits":{"cpu":"1"}}}]}}""");
+            $$"""--overrides={"spec":{"containers":[{"name":"large","image":"{{TestImages.Shell}}","resources":{"limits":{"cpu":"1"} } } ] } }""");
 
         Assert.Equal("50m 200m", await Kubectl.GetPathAsync("{.spec.containers[0].resources.requests.cpu} {.spec.containers[0].resources.limits.cpu}", "pod", "plain"));
         Assert.Equal(
