@@ -12,18 +12,22 @@ namespace Kube.ApiServer.Streaming;
 internal static class BackendProxy
 {
     private const int MaxHeadBytes = 32 * 1024;
+    private const int MaxFailureBytes = 512;
 
     private static readonly HashSet<string> Hop = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Host", "Authorization", "Content-Length", "Upgrade",
     };
 
-    public static async Task ToKubeletAsync(RequestScope scope, KubeletAddress kubelet, string pathAndQuery) =>
-        await ForwardAsync(scope, await scope.Kubelets.ConnectAsync(kubelet, scope.Cancellation), $"{kubelet.Host}:{kubelet.Port}", pathAndQuery);
+    /// <param name="failure">Makes an answer with a code of failure and its text this server's own; without it the answer is passed on.</param>
+    public static async Task ToKubeletAsync(
+        RequestScope scope, KubeletAddress kubelet, string pathAndQuery, Func<int, string, StatusException>? failure = null) =>
+        await ForwardAsync(scope, await scope.Kubelets.ConnectAsync(kubelet, scope.Cancellation), $"{kubelet.Host}:{kubelet.Port}", pathAndQuery, failure);
 
     /// <param name="connection">Where to; closed at the end.</param>
     /// <param name="authority">The Host header.</param>
-    public static async Task ForwardAsync(RequestScope scope, Stream connection, string authority, string pathAndQuery)
+    public static async Task ForwardAsync(
+        RequestScope scope, Stream connection, string authority, string pathAndQuery, Func<int, string, StatusException>? failure = null)
     {
         var http = scope.Http;
         await using var backend = connection;
@@ -33,6 +37,8 @@ internal static class BackendProxy
         await backend.FlushAsync(scope.Cancellation);
 
         var (head, rest) = await ReadHeadAsync(backend, scope.Cancellation);
+        if (failure is not null && head.Status is < 200 or > 206)
+            throw failure(head.Status, await ReadTextAsync(BackendBody.Of(backend, head, rest), scope.Cancellation));
         http.Response.StatusCode = head.Status;
         foreach (var (name, value) in head.Headers)
         {
@@ -92,6 +98,14 @@ internal static class BackendProxy
             if (end < 0) continue;
             return (ResponseHead.Parse(Encoding.Latin1.GetString(buffer, 0, end)), buffer.AsMemory((end + 4)..filled));
         }
+    }
+
+    private static async ValueTask<string> ReadTextAsync(BackendBody body, CancellationToken cancellation)
+    {
+        var text = new byte[MaxFailureBytes];
+        var length = 0;
+        while (length < text.Length && await body.ReadAsync(text.AsMemory(length), cancellation) is > 0 and var read) length += read;
+        return Encoding.UTF8.GetString(text, 0, length);
     }
 
     private static async Task TunnelAsync(IHttpUpgradeFeature upgrade, Stream backend, ReadOnlyMemory<byte> rest, CancellationToken cancellation)

@@ -26,6 +26,14 @@ internal sealed class LogSubresource : ConnectSubresource
         {
             if (name != "container") query.Add(name, values.Select(value => value ?? ""));
         }
-        await BackendProxy.ToKubeletAsync(scope, kubelet, $"/containerLogs/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}");
+        await BackendProxy.ToKubeletAsync(scope, kubelet, $"/containerLogs/{scope.Namespace}/{scope.Info.Name}/{target.Container}{query}", (code, text) => Failure(code, text, scope.Info.Name));
     }
+
+    /// <summary>GenericHttpResponseChecker of k8s.io/apiserver.</summary>
+    private static StatusException Failure(int code, string text, string pod) => code switch
+    {
+        400 => StatusException.BadRequest(text),
+        404 => new(new Status(404, "NotFound", $"the server could not find the requested resource ( pods/log {pod})", new StatusDetails { Name = pod, Kind = "pods/log" })),
+        _ => StatusException.Internal(text),
+    };
 }

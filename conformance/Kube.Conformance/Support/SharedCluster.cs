@@ -1,29 +1,45 @@
 namespace Kube.Conformance.Support;
 
 /// <summary>
-/// The cluster most tests share: the one <c>KUBE_CONFORMANCE_KUBECONFIG</c> names, or one started with Docker for this run and taken
-/// down after its last test.
+/// The clusters most tests share: the one <c>KUBE_CONFORMANCE_KUBECONFIG</c> names, or one with Docker and one with simulated
+/// containers, each started for the first test that needs it and taken down after the last of the run.
 /// </summary>
 public static class SharedCluster
 {
-    private static readonly Lazy<Task<Kubectl>> Starting = new(StartAsync);
-    private static PrivateCluster? _own;
+    private static readonly Lazy<Task<PrivateCluster>> Docker = new(() => StartAsync(PrivateCluster.Docker));
+    private static readonly Lazy<Task<PrivateCluster>> Simulated = new(() => StartAsync(PrivateCluster.Simulated));
 
-    public static Task<Kubectl> KubectlAsync() => Starting.Value;
+    private static string? Given => Environment.GetEnvironmentVariable("KUBE_CONFORMANCE_KUBECONFIG") is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+
+    public static async Task<Kubectl> KubectlAsync()
+    {
+        await TestImages.EnsureAsync();
+        return await KubectlAsync(Docker);
+    }
+
+    /// <summary>For tests that ask nothing of containers but that they run.</summary>
+    public static Task<Kubectl> WithoutContainersAsync() => KubectlAsync(Simulated);
 
     public static async Task StopAsync()
     {
-        if (_own is not null)
-            await _own.DisposeAsync();
+        foreach (var started in new[] { Docker, Simulated }.Where(cluster => cluster.IsValueCreated && cluster.Value.IsCompletedSuccessfully))
+            await (await started.Value).DisposeAsync();
     }
 
-    private static async Task<Kubectl> StartAsync()
+    private static async Task<Kubectl> KubectlAsync(Lazy<Task<PrivateCluster>> own) => Given is { } given ? new Kubectl(given) : (await own.Value).Kubectl;
+
+    private static async Task<PrivateCluster> StartAsync(string runtime)
     {
-        await TestImages.EnsureAsync();
-        if (Environment.GetEnvironmentVariable("KUBE_CONFORMANCE_KUBECONFIG") is { Length: > 0 } given)
-            return new Kubectl(Path.GetFullPath(given));
-        _own = new PrivateCluster(PrivateCluster.Docker);
-        await _own.UpAsync();
-        return _own.Kubectl;
+        var cluster = new PrivateCluster(runtime);
+        try
+        {
+            await cluster.UpAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 }

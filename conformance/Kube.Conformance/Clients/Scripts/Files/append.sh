@@ -1,0 +1,2 @@
+# An editor that sets the value of one key.
+sed -i 's/^  sky: .*/  sky: '"$SKY"'/' "$1"
