@@ -64,7 +64,7 @@ internal static class ScriptRun
         do
         {
             var outcome = await ShellAsync(step.Command, environment);
-            answered = $"{outcome.Output}{(outcome.ExitCode == 0 ? "" : $"[exit {outcome.ExitCode}]")}".Trim('\n');
+            answered = $"{outcome.Output}{(outcome.ExitCode == 0 ? "" : $"[exit {outcome.ExitCode}]")}".TrimStart('\n').TrimEnd();
         }
         while (step.Eventually && !expected.Matches(answered, @namespace) && clock.Elapsed < Eventually.DefaultLimit);
 
