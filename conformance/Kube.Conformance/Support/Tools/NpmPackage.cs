@@ -13,8 +13,9 @@ internal sealed record NpmPackage(Uri Address, string Integrity)
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
-    public static NpmPackage Of(string scope, string name, string version, string integrity) =>
-        new(new Uri($"https://registry.npmjs.org/{scope}/{name}/-/{name}-{version}.tgz"), integrity);
+    /// <param name="name">With its scope, if it has one.</param>
+    public static NpmPackage Of(string name, string version, string integrity) =>
+        new(new Uri($"https://registry.npmjs.org/{name}/-/{name.Split('/')[^1]}-{version}.tgz"), integrity);
 
     /// <summary>Unpacks its files into a folder.</summary>
     /// <exception cref="InvalidOperationException">It cannot be had, or is not what was pinned.</exception>
