@@ -13,6 +13,8 @@ internal sealed class ResourceWalk(ApiCaller api, ServedResource resource, strin
     private static readonly string SigningRequest = MakeSigningRequest();
     private static int _address = Random.Shared.Next(0x10000);
 
+    // Two versions of a kind are walked at once, and see each other's objects.
+    private readonly string _mark = Guid.NewGuid().ToString("n");
     private readonly string _path = resource.Path(@namespace);
 
     /// <summary>What was asked: a verb, or a subresource and a verb.</summary>
@@ -105,7 +107,7 @@ internal sealed class ResourceWalk(ApiCaller api, ServedResource resource, strin
 
     private async Task DeleteCollectionAsync()
     {
-        var selected = $"{_path}?labelSelector={Label}%3D{@namespace}";
+        var selected = $"{_path}?labelSelector={Label}%3D{_mark}";
         await DoneAsync("deletecollection", api.DoAsync("delete", selected));
         var left = (await api.DoAsync("get", selected))["items"]!.AsArray();
         Assert.All(left, item => Assert.NotNull(item!["metadata"]!["deletionTimestamp"]));
@@ -132,7 +134,7 @@ internal sealed class ResourceWalk(ApiCaller api, ServedResource resource, strin
         (body["apiVersion"], body["kind"]) = (version, kind);
         var metadata = (body["metadata"] ??= new JsonObject()).AsObject();
         metadata["name"] ??= name;
-        metadata["labels"] = new JsonObject { [Label] = @namespace };
+        metadata["labels"] = new JsonObject { [Label] = _mark };
         return body.ToJsonString();
     }
 
