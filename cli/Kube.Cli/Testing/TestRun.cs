@@ -59,6 +59,7 @@ internal sealed class TestRun(TimeProvider time)
     }
 
     /// <summary>The Debian packages of what is missing: images are made of a static busybox, since no registry can be assumed.</summary>
+    /// <remarks>Clients of other ages and languages the tests fetch by themselves, into the user's cache.</remarks>
     private static IEnumerable<string> Packages()
     {
         if (!Tool.Exists("docker"))
@@ -69,6 +70,13 @@ internal sealed class TestRun(TimeProvider time)
             yield return "etcd-server";
         if (!Tool.Exists("etcdctl"))
             yield return "etcd-client";
+        if (!Tool.Exists("node"))
+            yield return "nodejs";
+        foreach (var tool in (string[])["curl", "openssl"])
+        {
+            if (!Tool.Exists(tool))
+                yield return tool;
+        }
     }
 
     private Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken) =>
