@@ -11,6 +11,8 @@ internal sealed class AdmissionChain(IReadOnlyList<AdmissionStep> steps)
 
     public async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
+        // Once for all steps: what was acknowledged before this request is known to each of them.
+        await request.Registry.CatchUpAsync(cancellation);
         foreach (var step in For(request.Resource)) await step.MutateAsync(request, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
@@ -35,6 +36,12 @@ internal sealed record AdmissionRequest
 
     /// <summary>For looking things up; a step must not write through it what the request itself writes.</summary>
     public required ResourceRegistry Registry { get; init; }
+
+    /// <summary>The objects of a resource, with all that was acknowledged before this request came.</summary>
+    public CacheSnapshot Snapshot(Resource resource) => Registry.Cache(resource).Current;
+
+    /// <summary>One of them; null when there is none.</summary>
+    public CachedObject? Known(Resource resource, string @namespace, string name) => VersionView.OfAny(resource, Snapshot(resource).Get(@namespace, name));
 
     /// <summary>The object itself is written, not a subresource of it.</summary>
     public bool IsMain => Subresource.Length == 0;

@@ -13,9 +13,28 @@ internal abstract class AdmissionStep
 
     /// <summary>Called before defaults of the server's own are prepared and before validation; may change the object.</summary>
     /// <exception cref="Errors.StatusException">Not admitted.</exception>
-    public virtual ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation) => default;
+    public virtual void Mutate(AdmissionRequest request)
+    {
+    }
 
     /// <summary>Called with the final, valid object.</summary>
     /// <exception cref="Errors.StatusException">Not admitted.</exception>
-    public virtual ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation) => default;
+    public virtual void Validate(AdmissionRequest request)
+    {
+    }
+
+    /// <summary>For steps that must wait for something; the others decide by what is in memory.</summary>
+    /// <inheritdoc cref="Mutate"/>
+    public virtual ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        Mutate(request);
+        return default;
+    }
+
+    /// <inheritdoc cref="Validate"/>
+    public virtual ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        Validate(request);
+        return default;
+    }
 }

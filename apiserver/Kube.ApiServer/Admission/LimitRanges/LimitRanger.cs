@@ -17,16 +17,16 @@ internal sealed class LimitRanger : AdmissionStep
 
     public override bool Concerns(Resource resource) => IsPods(resource) || resource.Is("", "persistentvolumeclaims");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (!IsPods(request.Resource) || !Applies(request)) return;
-        foreach (var limits in await LimitsAsync(request, cancellation)) ContainerDefaults.Fill(request.Object!, limits);
+        foreach (var limits in Limits(request)) ContainerDefaults.Fill(request.Object!, limits);
     }
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (!Applies(request)) return;
-        foreach (var limits in await LimitsAsync(request, cancellation))
+        foreach (var limits in Limits(request))
         {
             var spec = request.Object!.Spec();
             var wrong = IsPods(request.Resource) ? LimitChecks.OfPod(limits, spec) : LimitChecks.OfClaim(limits, spec);
@@ -50,9 +50,9 @@ internal sealed class LimitRanger : AdmissionStep
     }
 
     /// <summary>The limits of each LimitRange of the namespace; shared, not to be changed.</summary>
-    private static async ValueTask<IEnumerable<JsonMap[]>> LimitsAsync(AdmissionRequest request, CancellationToken cancellation)
+    private static IEnumerable<JsonMap[]> Limits(AdmissionRequest request)
     {
-        var snapshot = await request.Registry.Cache(LimitRangeKind.Resource).LatestAsync(cancellation);
+        var snapshot = request.Snapshot(LimitRangeKind.Resource);
         return snapshot.Enumerate(request.Namespace).Select(range => range.GetOrDerive(Slot, static state => ((JsonMap)JsonReader.Read(state.Json.Span)!).Spec().Maps("limits").ToArray()));
     }
 }

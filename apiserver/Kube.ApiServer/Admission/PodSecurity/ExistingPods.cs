@@ -1,6 +1,5 @@
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Pods;
-using Kube.ApiServer.Registry;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Admission.PodSecurity;
@@ -10,10 +9,10 @@ internal sealed class ExistingPods(PodSecurityConfiguration configuration)
 {
     private const int MaxPods = 3000;
 
-    public async ValueTask<IReadOnlyList<string>> WarningsAsync(ResourceRegistry registry, string @namespace, Standard standard, CancellationToken cancellation)
+    public IReadOnlyList<string> Warnings(AdmissionRequest request, Standard standard)
     {
-        var snapshot = await registry.Cache(PodKind.Resource).LatestAsync(cancellation);
-        var pods = OneOfEachOwnerFirst(snapshot.Enumerate(@namespace).Select(pod => (JsonMap)JsonReader.Read(pod.Json.Span)!)
+        var snapshot = request.Snapshot(PodKind.Resource);
+        var pods = OneOfEachOwnerFirst(snapshot.Enumerate(request.Name).Select(pod => (JsonMap)JsonReader.Read(pod.Json.Span)!)
             .Where(pod => !configuration.RuntimeClasses.Contains(pod.Spec().Text("runtimeClassName"))).ToList());
         var bad = pods.Take(MaxPods)
             .Select(pod => (Name: pod.Name(), Why: string.Join(", ", PolicyChecks.Violations(standard, new CheckedPod(pod.Metadata(), pod.Spec())).Select(violation => violation.Reason))))
@@ -21,7 +20,7 @@ internal sealed class ExistingPods(PodSecurityConfiguration configuration)
 
         var warnings = new List<string>();
         if (pods.Count > MaxPods) warnings.Add($"new PodSecurity enforce level only checked against the first {MaxPods} of {pods.Count} existing pods");
-        if (bad.Count > 0) warnings.Add($"existing pods in namespace \"{@namespace}\" violate the new PodSecurity enforce level \"{standard}\"");
+        if (bad.Count > 0) warnings.Add($"existing pods in namespace \"{request.Name}\" violate the new PodSecurity enforce level \"{standard}\"");
         return [.. warnings, .. bad.Select(Describe).Order(StringComparer.Ordinal)];
     }
 

@@ -9,7 +9,7 @@ internal sealed class NamespaceLabels(PodSecurityConfiguration configuration)
 {
     private readonly ExistingPods _pods = new(configuration);
 
-    public async ValueTask CheckAsync(AdmissionRequest request, CancellationToken cancellation)
+    public void Check(AdmissionRequest request)
     {
         var (errors, oldErrors) = (new FieldErrors(), new FieldErrors());
         var labels = request.Object!.Labels();
@@ -25,7 +25,7 @@ internal sealed class NamespaceLabels(PodSecurityConfiguration configuration)
         if (!errors.Select(Text).SequenceEqual(oldErrors.Select(Text))) errors.ThrowIfAny(request.Resource.GroupKind, request.Name);
         if (policy.Enforce == old.Enforce || policy.Enforce.IsPrivileged) return;
         if (policy.Enforce.Version == old.Enforce.Version && policy.Enforce.Level <= old.Enforce.Level) return;
-        if (!WarnIfExempt(request, policy, labels)) request.Warn(await _pods.WarningsAsync(request.Registry, request.Name, policy.Enforce, cancellation));
+        if (!WarnIfExempt(request, policy, labels)) request.Warn(_pods.Warnings(request, policy.Enforce));
     }
 
     private static string? Text(FieldError error) => error.ToString();

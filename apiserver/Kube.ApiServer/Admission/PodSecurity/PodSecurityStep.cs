@@ -23,19 +23,25 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
 
     public override bool Concerns(Resource resource) => resource.Is("", "namespaces") || IsPods(resource) || PodTemplates.Path(resource) is not null;
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (request.Operation is not (Operation.Create or Operation.Update)) return default;
-        if (IsPods(request.Resource)) return Ignored.Contains(request.Subresource) ? default : CheckPodAsync(request, cancellation);
-        if (!request.IsMain) return default;
-        return request.Resource.Namespaced ? CheckTemplateAsync(request, cancellation) : _labels.CheckAsync(request, cancellation);
+        if (request.Operation is not (Operation.Create or Operation.Update)) return;
+        if (IsPods(request.Resource))
+        {
+            if (!Ignored.Contains(request.Subresource)) CheckPod(request);
+        }
+        else if (request.IsMain)
+        {
+            if (request.Resource.Namespaced) CheckTemplate(request);
+            else _labels.Check(request);
+        }
     }
 
     private static bool IsPods(Resource resource) => resource.Is("", "pods");
 
-    private async ValueTask CheckPodAsync(AdmissionRequest request, CancellationToken cancellation)
+    private void CheckPod(AdmissionRequest request)
     {
-        if (IsExempt(request) || await PolicyAsync(request, cancellation) is not { IsPrivileged: false } policy) return;
+        if (IsExempt(request) || Policy(request) is not { IsPrivileged: false } policy) return;
         var obj = request.Object!;
         if (request.OldObject is { } old && !PodChange.IsSignificant(obj.Spec(), old.Spec())) return;
         if (IsExemptClass(obj.Spec())) return;
@@ -45,9 +51,9 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
         Warn(request, policy.Warn, pod);
     }
 
-    private async ValueTask CheckTemplateAsync(AdmissionRequest request, CancellationToken cancellation)
+    private void CheckTemplate(AdmissionRequest request)
     {
-        if (IsExempt(request) || await PolicyAsync(request, cancellation) is not { Warn.IsPrivileged: false } policy) return;
+        if (IsExempt(request) || Policy(request) is not { Warn.IsPrivileged: false } policy) return;
         if (PodTemplates.Of(request.Resource, request.Object!) is not { } template || IsExemptClass(template.Spec())) return;
         Warn(request, policy.Warn, new CheckedPod(template.Metadata(), template.Spec()));
     }
@@ -62,9 +68,9 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
     private bool IsExemptClass(JsonMap spec) => configuration.RuntimeClasses.Contains(spec.Text("runtimeClassName"));
 
     /// <summary>The policy of the namespace, worked out once for each of its states; none where there is no namespace.</summary>
-    private async ValueTask<NamespacePolicy?> PolicyAsync(AdmissionRequest request, CancellationToken cancellation)
+    private NamespacePolicy? Policy(AdmissionRequest request)
     {
-        var space = await request.Registry.LookUpAsync(NamespaceKind.Resource, "", request.Namespace, cancellation);
+        var space = request.Known(NamespaceKind.Resource, "", request.Namespace);
         return space?.GetOrDerive(_slot, Policy);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ResourceQuotaStep : AdmissionStep
         if (request.Operation is not (Operation.Create or Operation.Update)) return;
         var evaluator = _evaluators.GetValue(request.Resource, QuotaEvaluators.For);
         if (!evaluator.Handles(request)) return;
-        var quotas = await request.Registry.Cache(ResourceQuotaKind.Resource).LatestAsync(cancellation);
+        var quotas = request.Snapshot(ResourceQuotaKind.Resource);
         if (quotas.Count(request.Namespace) == 0 && _configuration.Limited.Count == 0) return;
         await _ledger.ChargeAsync(new QuotaCharge(request, evaluator), cancellation);
     }

@@ -9,6 +9,6 @@ internal sealed class AlwaysDeny : AdmissionStep
 
     public override bool Concerns(Resource resource) => true;
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation) =>
+    public override void Mutate(AdmissionRequest request) =>
         throw request.Forbidden("admission control is denying all modifications");
 }

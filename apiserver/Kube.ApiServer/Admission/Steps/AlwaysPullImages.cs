@@ -15,14 +15,14 @@ internal sealed class AlwaysPullImages : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
-        if (request.Operation is not (Operation.Create or Operation.Update) || request.Subresource is not ("" or "ephemeralcontainers")) return default;
+        if (request.Operation is not (Operation.Create or Operation.Update) || request.Subresource is not ("" or "ephemeralcontainers")) return;
         var spec = request.Object!.Spec();
-        if (request.OldObject is { } old && Images(spec).ToHashSet().IsSubsetOf(Images(old.Spec()))) return default;
+        if (request.OldObject is { } old && Images(spec).ToHashSet().IsSubsetOf(Images(old.Spec()))) return;
         foreach (var container in Containers(spec)) container["imagePullPolicy"] = Always;
         foreach (var volume in spec.Maps("volumes").Select(volume => volume.Map("image")).OfType<JsonMap>()) volume["pullPolicy"] = Always;
-        return default;
+        return;
     }
 
     private static IEnumerable<JsonMap> Containers(JsonMap spec) =>

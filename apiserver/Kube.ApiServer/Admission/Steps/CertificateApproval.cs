@@ -10,11 +10,11 @@ internal sealed class CertificateApproval(IAuthorizer authorizer) : AdmissionSte
 
     public override bool Concerns(Resource resource) => resource.Is("certificates.k8s.io", "certificatesigningrequests");
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Update || request.Subresource != "approval") return default;
+        if (request.Operation != Operation.Update || request.Subresource != "approval") return;
         var signer = request.OldObject!.Spec().Text("signerName");
         if (!SignerRights.Has(request, authorizer, "approve", signer)) throw request.Forbidden($"user not permitted to approve requests with signerName \"{signer}\"");
-        return default;
+        return;
     }
 }

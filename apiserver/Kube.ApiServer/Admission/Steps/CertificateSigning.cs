@@ -10,13 +10,13 @@ internal sealed class CertificateSigning(IAuthorizer authorizer) : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("certificates.k8s.io", "certificatesigningrequests");
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Update || request.Subresource != "status") return default;
+        if (request.Operation != Operation.Update || request.Subresource != "status") return;
         var (status, before) = (request.Object!.Status(), request.OldObject!.Status());
-        if (status.SameField(before, "certificate") && status.SameField(before, "conditions")) return default;
+        if (status.SameField(before, "certificate") && status.SameField(before, "conditions")) return;
         var signer = request.OldObject!.Spec().Text("signerName");
         if (!SignerRights.Has(request, authorizer, "sign", signer)) throw request.Forbidden($"user not permitted to sign requests with signerName \"{signer}\"");
-        return default;
+        return;
     }
 }

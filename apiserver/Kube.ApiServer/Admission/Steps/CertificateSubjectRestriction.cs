@@ -20,11 +20,11 @@ internal sealed class CertificateSubjectRestriction : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("certificates.k8s.io", "certificatesigningrequests");
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Create || !request.IsMain || request.Object!.Spec().Text("signerName") != Signer) return default;
+        if (request.Operation != Operation.Create || !request.IsMain || request.Object!.Spec().Text("signerName") != Signer) return;
         if (Organizations(request).Contains(UserInfo.Masters)) throw request.Forbidden($"use of {Signer} signer with {UserInfo.Masters} group is not allowed");
-        return default;
+        return;
     }
 
     /// <summary>All of them, several in one part of the name included, as Go writes them.</summary>

@@ -10,12 +10,12 @@ internal sealed class DefaultIngressClass : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("networking.k8s.io", "ingresses");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain) return;
         var ingress = request.Object!;
         if (ingress.Spec().Has("ingressClassName") || ingress.Annotations().ContainsKey("kubernetes.io/ingress.class")) return;
-        var classes = await request.Registry.Cache(IngressClassKind.Resource).LatestAsync(cancellation);
+        var classes = request.Snapshot(IngressClassKind.Resource);
         if (DefaultClass.Of(classes, "ingressclass.kubernetes.io/is-default-class") is { } name) ingress.GetOrAddMap("spec")["ingressClassName"] = name;
     }
 }

@@ -11,10 +11,10 @@ internal sealed class DefaultStorageClass : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource == PersistentVolumeClaimKind.Resource;
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain || ClaimClass.IsGiven(request.Object!)) return;
-        var classes = await request.Registry.Cache(StorageClassKind.Resource).LatestAsync(cancellation);
+        var classes = request.Snapshot(StorageClassKind.Resource);
         if (DefaultClass.Of(classes, "storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class") is { } name)
             request.Object!.GetOrAddMap("spec")["storageClassName"] = name;
     }

@@ -17,16 +17,16 @@ internal sealed class DefaultTolerationSeconds : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
-        if (request.Operation is not (Operation.Create or Operation.Update) || !request.IsMain) return default;
+        if (request.Operation is not (Operation.Create or Operation.Update) || !request.IsMain) return;
         var spec = request.Object!.GetOrAddMap("spec");
         foreach (var taint in Taints)
         {
             if (spec.Maps("tolerations").Any(toleration => Tolerates(toleration, taint))) continue;
             spec.GetOrAddList("tolerations").Add(new JsonMap { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = Seconds });
         }
-        return default;
+        return;
     }
 
     private static bool Tolerates(JsonMap toleration, string taint) =>

@@ -9,11 +9,11 @@ internal sealed class DenyServiceExternalIPs : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "services");
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (!request.IsMain || request.Object is null) return default;
+        if (!request.IsMain || request.Object is null) return;
         var before = request.OldObject?.Spec().Strings("externalIPs") ?? [];
         if (request.Object.Spec().Strings("externalIPs").Except(before).Any()) throw request.Forbidden("Use of external IPs is denied by admission control");
-        return default;
+        return;
     }
 }

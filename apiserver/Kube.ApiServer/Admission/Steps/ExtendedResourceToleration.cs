@@ -14,16 +14,16 @@ internal sealed class ExtendedResourceToleration : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
-        if (!request.IsMain || request.Operation is not (Operation.Create or Operation.Update)) return default;
+        if (!request.IsMain || request.Operation is not (Operation.Create or Operation.Update)) return;
         var spec = request.Object!.GetOrAddMap("spec");
         foreach (var name in Extended(spec).Distinct().Order(StringComparer.Ordinal))
         {
             var wanted = new JsonMap { ["key"] = name, ["operator"] = "Exists", ["effect"] = "NoSchedule" };
             if (!spec.Maps("tolerations").Any(given => JsonValues.DeepEquals(given, wanted))) spec.GetOrAddList("tolerations").Add(wanted);
         }
-        return default;
+        return;
     }
 
     private static IEnumerable<string> Extended(JsonMap spec) =>

@@ -11,12 +11,12 @@ internal sealed class LimitPodHardAntiAffinityTopology : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (!request.IsMain || request.Operation is not (Operation.Create or Operation.Update)) return default;
+        if (!request.IsMain || request.Operation is not (Operation.Create or Operation.Update)) return;
         var terms = request.Object!.Spec().Part("affinity").Part("podAntiAffinity").Maps("requiredDuringSchedulingIgnoredDuringExecution");
         if (terms.FirstOrDefault(term => term.Text("topologyKey") != Host) is { } other)
             throw request.Forbidden($"affinity.PodAntiAffinity.RequiredDuringScheduling has TopologyKey {other.Text("topologyKey")} but only key {Host} is allowed");
-        return default;
+        return;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class NamespaceAutoProvision : AdmissionStep
     public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
     {
         if (request.Operation != Operation.Create || request.DryRun) return;
-        if (await request.Registry.LookUpAsync(NamespaceKind.Resource, "", request.Namespace, cancellation) is not null) return;
+        if (request.Known(NamespaceKind.Resource, "", request.Namespace) is not null) return;
         try
         {
             await request.Registry.CreateAsync(NamespaceKind.Resource, "", new JsonMap { ["metadata"] = new JsonMap { ["name"] = request.Namespace } }, cancellation);
@@ -24,5 +24,6 @@ internal sealed class NamespaceAutoProvision : AdmissionStep
         {
             // Another request was first.
         }
+        await request.Registry.CatchUpAsync(cancellation);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class NamespaceExists : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource is { Namespaced: true, IsStored: true };
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
-        if (await request.Registry.LookUpAsync(NamespaceKind.Resource, "", request.Namespace, cancellation) is null)
+        if (request.Known(NamespaceKind.Resource, "", request.Namespace) is null)
             throw StatusException.NotFound(NamespaceKind.Resource.GroupResource, request.Namespace);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class NamespaceLifecycle : AdmissionStep
     // A review is a question about a namespace, which may be asked of any.
     public override bool Concerns(Resource resource) => (resource.Namespaced && resource.IsStored) || resource.Is("", "namespaces");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (!request.Resource.Namespaced)
         {
@@ -27,7 +27,7 @@ internal sealed class NamespaceLifecycle : AdmissionStep
             return;
         }
         if (request.Operation is not (Operation.Create or Operation.Update)) return;
-        var space = await request.Registry.LookUpAsync(NamespaceKind.Resource, "", request.Namespace, cancellation);
+        var space = request.Known(NamespaceKind.Resource, "", request.Namespace);
         if (space is null) throw StatusException.NotFound(NamespaceKind.Resource.GroupResource, request.Namespace);
         if (request.Operation != Operation.Create) return;
         if (space.GetOrDerive(EndingSlot, static found => IsEnding(found.Json) ? "yes" : "").Length > 0) throw Ending(request);

@@ -17,20 +17,20 @@ internal sealed class PersistentVolumeClaimResize : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "persistentvolumeclaims");
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Update || !request.IsMain) return;
         var (claim, old) = (request.Object!, request.OldObject!);
         if (Size(claim) <= Size(old)) return;
         if (old.Status().Text("phase") != "Bound") throw request.Forbidden("Only bound persistent volume claims can be expanded");
-        if (!await GrowsAsync(request, ClaimClass.Of(claim), ClaimClass.Of(old), cancellation))
+        if (!Grows(request, ClaimClass.Of(claim), ClaimClass.Of(old)))
             throw request.Forbidden("only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize");
     }
 
-    private static async ValueTask<bool> GrowsAsync(AdmissionRequest request, string name, string before, CancellationToken cancellation)
+    private static bool Grows(AdmissionRequest request, string name, string before)
     {
         if (name.Length == 0 || name != before) return false;
-        var found = await request.Registry.LookUpAsync(StorageClassKind.Resource, "", name, cancellation);
+        var found = request.Known(StorageClassKind.Resource, "", name);
         return found?.GetOrDerive(Slot, static state => ((JsonMap)JsonReader.Read(state.Json.Span)!).IsTrue("allowVolumeExpansion") ? "yes" : "").Length > 0;
     }
 

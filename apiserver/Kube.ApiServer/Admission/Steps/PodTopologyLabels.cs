@@ -12,10 +12,10 @@ internal sealed class PodTopologyLabels : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || NodeOf(request) is not { Length: > 0 } name) return;
-        if (await request.Registry.LookUpAsync(NodeKind.Resource, "", name, cancellation) is not { } node) return;
+        if (request.Known(NodeKind.Resource, "", name) is not { } node) return;
         foreach (var label in Copied)
         {
             if (node.Labels.TryGetValue(label, out var value)) request.Object!.GetOrAddMap("metadata").GetOrAddMap("labels").Default(label, value);

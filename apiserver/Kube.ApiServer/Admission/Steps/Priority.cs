@@ -18,13 +18,13 @@ internal sealed class Priority : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods") || resource.Is("scheduling.k8s.io", "priorityclasses");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (!request.IsMain || !request.Resource.Namespaced || request.Object is not { } pod) return;
         var spec = pod.GetOrAddMap("spec");
         if (request.OldObject is { } old) Keep(spec, old.Map("spec"));
         if (request.Operation != Operation.Create) return;
-        var found = await ClassAsync(request, spec.Text("priorityClassName"), cancellation);
+        var found = Class(request, spec.Text("priorityClassName"));
         if (found.Name.Length > 0) spec["priorityClassName"] = found.Name;
         if (spec.Long("priority") is { } given && given != found.Value)
             throw request.Forbidden($"the integer value of priority ({given}) must not be provided in pod spec; priority admission controller computed {found.Value} from the given PriorityClass name");
@@ -34,10 +34,10 @@ internal sealed class Priority : AdmissionStep
         spec["preemptionPolicy"] = found.Policy;
     }
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (request.Resource.Namespaced || request.Object?.IsTrue("globalDefault") != true) return;
-        var other = Standard(await request.Registry.Cache(PriorityClassKind.Resource).LatestAsync(cancellation));
+        var other = Standard(request.Snapshot(PriorityClassKind.Resource));
         if (other is not null && other.Name != request.Name)
             throw request.Forbidden($"PriorityClass {other.Name} is already marked as default. Only one default can exist");
     }
@@ -50,9 +50,9 @@ internal sealed class Priority : AdmissionStep
         }
     }
 
-    private static async ValueTask<PriorityFacts> ClassAsync(AdmissionRequest request, string name, CancellationToken cancellation)
+    private static PriorityFacts Class(AdmissionRequest request, string name)
     {
-        var classes = await request.Registry.Cache(PriorityClassKind.Resource).LatestAsync(cancellation);
+        var classes = request.Snapshot(PriorityClassKind.Resource);
         if (name.Length == 0) return Standard(classes) ?? None;
         return classes.Get("", name) is { } found ? Facts(found) : throw request.Forbidden($"no PriorityClass with name {name} was found");
     }

@@ -17,11 +17,11 @@ internal sealed class RuntimeClass : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain) return;
         var spec = request.Object!.GetOrAddMap("spec");
-        if (await FindAsync(request, spec, cancellation) is not { } found) return;
+        if (Find(request, spec) is not { } found) return;
         if (found.Map("overhead") is { } overhead)
         {
             if (spec.Has("overhead") && !Same(overhead.Map("podFixed"), spec.Map("overhead"))) throw Mismatch(request);
@@ -30,11 +30,11 @@ internal sealed class RuntimeClass : AdmissionStep
         if (found.Map("scheduling") is { } scheduling) Schedule(request, spec, scheduling);
     }
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain) return;
         var spec = request.Object!.Spec();
-        var overhead = (await FindAsync(request, spec, cancellation))?.Map("overhead");
+        var overhead = (Find(request, spec))?.Map("overhead");
         if (overhead is null && spec.Has("overhead")) throw request.Forbidden("pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
         if (overhead is not null && !Same(overhead.Map("podFixed"), spec.Map("overhead"))) throw Mismatch(request);
     }
@@ -43,10 +43,10 @@ internal sealed class RuntimeClass : AdmissionStep
         request.Forbidden("pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead");
 
     /// <summary>The class, which is shared; null when the pod names none.</summary>
-    private static async ValueTask<JsonMap?> FindAsync(AdmissionRequest request, JsonMap spec, CancellationToken cancellation)
+    private static JsonMap? Find(AdmissionRequest request, JsonMap spec)
     {
         if (spec.String("runtimeClassName") is not { } name) return null;
-        var found = await request.Registry.LookUpAsync(RuntimeClassKind.Resource, "", name, cancellation)
+        var found = request.Known(RuntimeClassKind.Resource, "", name)
             ?? throw request.Forbidden($"pod rejected: RuntimeClass \"{name}\" not found");
         return found.GetOrDerive(Slot, static state => (JsonMap)JsonReader.Read(state.Json.Span)!);
     }

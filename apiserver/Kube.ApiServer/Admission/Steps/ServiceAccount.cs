@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Core.ServiceAccounts;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Admission.Steps;
@@ -11,6 +12,8 @@ namespace Kube.ApiServer.Admission.Steps;
 /// </summary>
 internal sealed class ServiceAccount : AdmissionStep
 {
+    private static readonly object Slot = new();
+
     private const string DefaultAccount = "default";
     private const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
     private const string VolumePrefix = "kube-api-access-";
@@ -26,7 +29,7 @@ internal sealed class ServiceAccount : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "pods");
 
-    public override async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain) return;
         var pod = request.Object!;
@@ -40,26 +43,27 @@ internal sealed class ServiceAccount : AdmissionStep
         spec["serviceAccountName"] = name;
         // The old name of the field goes along.
         spec["serviceAccount"] = name;
-        var account = await FindAsync(request, name, cancellation);
-        if (spec.List("imagePullSecrets") is not { Count: > 0 } && account.List("imagePullSecrets") is { Count: > 0 } secrets)
-        {
-            spec["imagePullSecrets"] = secrets.DeepClone();
-        }
-        if ((spec.Bool("automountServiceAccountToken") ?? account.Bool("automountServiceAccountToken")) != false) Mount(spec);
+        var account = Find(request, name);
+        if (spec.List("imagePullSecrets") is not { Count: > 0 } && account.PullSecrets is { Count: > 0 } secrets) spec["imagePullSecrets"] = secrets.DeepClone();
+        if ((spec.Bool("automountServiceAccountToken") ?? account.Mounts) != false) Mount(spec);
     }
 
-    public override async ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (request.Operation != Operation.Create || !request.IsMain) return;
         if (request.Object!.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true) return;
-        await FindAsync(request, request.Object.Map("spec")?.String("serviceAccountName") ?? "", cancellation);
+        Find(request, request.Object.Map("spec")?.String("serviceAccountName") ?? "");
     }
 
-    private static async ValueTask<JsonMap> FindAsync(AdmissionRequest request, string name, CancellationToken cancellation)
+    private static Account Find(AdmissionRequest request, string name)
     {
-        return await request.Registry.FindAsync(BuiltInResources.Named("", "serviceaccounts"), request.Namespace, name, cancellation)
-            ?? throw StatusException.Forbidden(request.Resource.GroupResource, request.Name,
-                $"error looking up service account {request.Namespace}/{name}: serviceaccount \"{name}\" not found");
+        var found = request.Known(ServiceAccountKind.Resource, request.Namespace, name)
+            ?? throw Forbidden(request, $"error looking up service account {request.Namespace}/{name}: serviceaccount \"{name}\" not found");
+        return found.GetOrDerive(Slot, static state =>
+        {
+            var account = (JsonMap)JsonReader.Read(state.Json.Span)!;
+            return new Account(account.List("imagePullSecrets"), account.Bool("automountServiceAccountToken"));
+        });
     }
 
     private static void RefuseMirror(AdmissionRequest request, JsonMap spec)
@@ -106,4 +110,7 @@ internal sealed class ServiceAccount : AdmissionStep
 
     private static StatusException Forbidden(AdmissionRequest request, string why) =>
         StatusException.Forbidden(request.Resource.GroupResource, request.Name, why);
+
+    /// <summary>What a pod takes from its account; shared, not to be changed.</summary>
+    private sealed record Account(JsonList? PullSecrets, bool? Mounts);
 }

@@ -9,13 +9,13 @@ internal sealed class StorageObjectInUseProtection : AdmissionStep
 
     public override bool Concerns(Resource resource) => Finalizer(resource) is not null;
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Create || !request.IsMain) return default;
+        if (request.Operation != Operation.Create || !request.IsMain) return;
         var finalizers = request.Object!.GetOrAddMap("metadata").GetOrAddList("finalizers");
         var finalizer = Finalizer(request.Resource);
         if (!finalizers.Contains(finalizer)) finalizers.Add(finalizer);
-        return default;
+        return;
     }
 
     private static string? Finalizer(Resource resource) =>

@@ -12,14 +12,14 @@ internal sealed class TaintNodesByCondition : AdmissionStep
 
     public override bool Concerns(Resource resource) => resource.Is("", "nodes");
 
-    public override ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Mutate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Create || !request.IsMain) return default;
+        if (request.Operation != Operation.Create || !request.IsMain) return;
         var taints = request.Object!.GetOrAddMap("spec").GetOrAddList("taints");
         if (taints.OfType<JsonMap>().All(taint => taint.String("key") != NotReady || taint.String("effect") != "NoSchedule"))
         {
             taints.Add(new JsonMap { ["key"] = NotReady, ["effect"] = "NoSchedule" });
         }
-        return default;
+        return;
     }
 }

@@ -18,14 +18,14 @@ internal sealed class EscalationCheck(IAuthorizer authorizer, PolicySource polic
 
     public override bool Concerns(Resource resource) => resource.Group == RbacRules.Group;
 
-    public override ValueTask ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public override void Validate(AdmissionRequest request)
     {
         if (request.Object is { } obj && !request.User.IsMaster && !IsUnchanged(obj, request.OldObject))
         {
             if (request.Resource.Kind.EndsWith("Binding", StringComparison.Ordinal)) CheckBinding(request, obj);
             else CheckRole(request, obj);
         }
-        return default;
+        return;
     }
 
     /// <summary>Only metadata the garbage collector changes differs.</summary>
