@@ -3,6 +3,7 @@ using System.Text;
 using Kube.ApiServer.AddressRepair;
 using Kube.ApiServer.Admission;
 using Kube.ApiServer.Admission.Configuration;
+using Kube.ApiServer.Audit;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authorization;
@@ -69,7 +70,9 @@ internal static class ApiServerHost
         var authenticators = new Authenticators(options.Authentication, serviceAccounts, registry, log).Chain(AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
         await using var repair = AddressRepair(options, registry, ports, log);
         var bootstrap = new BootstrapTask(options, registry, repair);
-        app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, new ServerMetrics(catalog, caches, time), bootstrap, log).HandleAsync);
+        var metrics = new ServerMetrics(catalog, caches, time);
+        await using var auditor = Auditor.Create(options.Audit, time, metrics.Audit, log);
+        app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, metrics, auditor, bootstrap, log).HandleAsync);
 
         await loading;
         await app.StartAsync(cancellation);
@@ -106,7 +109,7 @@ internal static class ApiServerHost
         await stopped;
     }
 
-    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ServiceAccountTokens? serviceAccounts, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, BootstrapTask bootstrap, ILoggerFactory log)
+    private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ServiceAccountTokens? serviceAccounts, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, Auditor? auditor, BootstrapTask bootstrap, ILoggerFactory log)
     {
         var paths = new PathHandlers(
         [
@@ -118,7 +121,7 @@ internal static class ApiServerHost
             .. IssuerDiscovery.For(options.Authentication.ServiceAccounts, serviceAccounts?.Keys ?? [], ServerAddress(options)) is { } discovery ? (IPathHandler[])[discovery] : [],
         ]);
         var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
-        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, metrics, log.CreateLogger<ApiPipeline>());
+        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, metrics, auditor, log.CreateLogger<ApiPipeline>());
     }
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";
@@ -130,6 +133,8 @@ internal static class ApiServerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // A port that is taken is said in one sentence by RunAsync.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // Standard output is for audit events where they are wanted there.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {

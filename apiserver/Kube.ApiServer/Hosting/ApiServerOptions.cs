@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Storage.Etcd;
 
@@ -19,6 +20,8 @@ internal sealed record ApiServerOptions
     public string? TlsPrivateKeyFile { get; init; }
 
     public AuthenticationOptions Authentication { get; init; } = new();
+
+    public AuditOptions Audit { get; init; } = new();
 
     public string AuthorizationMode { get; init; } = "AlwaysAllow";
 

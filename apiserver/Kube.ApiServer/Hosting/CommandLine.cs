@@ -12,6 +12,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _tlsCert = Maybe("--tls-cert-file", "File containing the serving certificate, with intermediates.");
     private readonly Option<string?> _tlsKey = Maybe("--tls-private-key-file", "File containing the private key matching --tls-cert-file.");
     private readonly AuthenticationFlags _authentication = new();
+    private readonly AuditFlags _audit = new();
     private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
     private readonly Option<string[]> _enableAdmission = new("--enable-admission-plugins") { Description = "Admission plugins that run besides those enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> _disableAdmission = new("--disable-admission-plugins") { Description = "Admission plugins that do not run though they are enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
@@ -34,7 +35,7 @@ internal sealed class CommandLine
             _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _enableAdmission, _disableAdmission, _admissionConfig, _serviceRange, _nodePorts,
             _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
         };
-        foreach (var option in _authentication.All) command.Options.Add(option);
+        foreach (var option in _authentication.All.Concat(_audit.All)) command.Options.Add(option);
         _etcd.AddTo(command);
         command.Add(SnapshotCommands.Create(_dataDirectory, _etcd));
         command.SetAction((parsed, cancellation) => RunAsync(parsed, run, cancellation));
@@ -64,6 +65,7 @@ internal sealed class CommandLine
         TlsCertFile = parsed.GetValue(_tlsCert),
         TlsPrivateKeyFile = parsed.GetValue(_tlsKey),
         Authentication = _authentication.Read(parsed),
+        Audit = _audit.Read(parsed),
         AuthorizationMode = parsed.GetValue(_authorization)!,
         EnableAdmissionPlugins = Names(parsed.GetValue(_enableAdmission)),
         DisableAdmissionPlugins = Names(parsed.GetValue(_disableAdmission)),

@@ -1,3 +1,5 @@
+using Kube.ApiServer.Audit;
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
@@ -10,23 +12,30 @@ using Kube.ApiServer.Storage;
 namespace Kube.ApiServer.Http;
 
 /// <summary>
-/// What happens to every request: path → RequestInfo → authentication → impersonation → authorization → handler. The one place that turns
+/// What happens to every request: path → RequestInfo → authentication → audit → impersonation → authorization → handler. The one place that turns
 /// exceptions into Status answers.
 /// </summary>
 internal sealed partial class ApiPipeline(
-    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ServerMetrics metrics, ILogger<ApiPipeline> log)
+    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ServerMetrics metrics, Auditor? auditor, ILogger<ApiPipeline> log)
 {
     public async Task HandleAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-cache, private";
-        http.Response.Headers["Audit-Id"] = Guid.NewGuid().ToString();
+        AuditId.Assign(http);
+        var received = auditor?.Now ?? default;
         var request = http.Request;
         var info = RequestInfo.Parse(request.Method, request.Path.Value ?? "/", Options.QueryValues.Flag(request.Query, "watch"));
+        AuditedRequest? audited = null;
         using var measure = metrics.Requests.Begin(http, info);
         try
         {
-            var user = impersonation.Apply(request.Headers, await AuthenticateAsync(http));
-            var decision = await DecideAsync(user, info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector")), http.RequestAborted);
+            var selecting = info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector"));
+            var sender = await AuthenticateAsync(http, selecting, received);
+            audited = auditor?.Begin(http, selecting, sender, received);
+            var user = impersonation.Apply(request.Headers, sender);
+            if (!ReferenceEquals(user, sender)) audited?.ActsAs(user);
+            var decision = await DecideAsync(user, selecting, http.RequestAborted);
+            audited?.Decided(decision);
             metrics.Access.Decided(decision.Allowed);
             if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
             if (info.IsResource) await resources.HandleAsync(http, info, user);
@@ -51,12 +60,17 @@ internal sealed partial class ApiPipeline(
         }
         catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
         {
+            audited?.Panic(unexpected.Message);
             LogUnexpected(log, http.Request.Method, http.Request.Path, unexpected);
             await FailAsync(http, StatusException.Internal(unexpected.Message));
         }
+        finally
+        {
+            audited?.Complete();
+        }
     }
 
-    private async ValueTask<UserInfo> AuthenticateAsync(HttpContext http)
+    private async ValueTask<UserInfo> AuthenticateAsync(HttpContext http, RequestInfo info, DateTimeOffset received)
     {
         try
         {
@@ -64,9 +78,10 @@ internal sealed partial class ApiPipeline(
             metrics.Access.Authenticated(user);
             return user;
         }
-        catch (StatusException)
+        catch (StatusException unknown)
         {
             metrics.Access.NotAuthenticated();
+            auditor?.Refuse(http, info, unknown.Status, received);
             throw;
         }
     }

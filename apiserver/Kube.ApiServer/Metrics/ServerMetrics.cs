@@ -16,6 +16,7 @@ internal sealed class ServerMetrics
         BuildInfo.Register(factory);
         Requests = new RequestMetrics(factory, catalog, time);
         Access = new AccessMetrics(factory);
+        Audit = new AuditMetrics(factory);
         var objects = new ObjectMetrics(factory, catalog, caches);
         var process = new ProcessMetrics(factory);
         _registry.AddBeforeCollectCallback(objects.Collect);
@@ -25,6 +26,8 @@ internal sealed class ServerMetrics
     public RequestMetrics Requests { get; }
 
     public AccessMetrics Access { get; }
+
+    public AuditMetrics Audit { get; }
 
     /// <summary>Writes all of it in Prometheus' text form.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellation) => _registry.CollectAndExportAsTextAsync(output, cancellation);

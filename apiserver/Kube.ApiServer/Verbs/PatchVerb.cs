@@ -17,7 +17,7 @@ internal static class PatchVerb
     {
         var type = PatchTypes.Of(scope.Http.Request.ContentType) ?? throw StatusException.UnsupportedPatchType();
         var options = WriteOptions.Parse(scope.Http.Request, "PatchOptions", type == PatchType.Apply);
-        var body = await RequestBody.ReadAsync(scope.Http.Request, scope.Cancellation);
+        var body = await RequestBody.ReadPatchAsync(scope.Http, type);
         var result = type == PatchType.Apply
             ? await ApplyVerb.ApplyAsync(scope, options, body)
             : await PatchAsync(scope, options, Read(scope.Http, type, body, scope.Resource.Type, options));

@@ -49,7 +49,7 @@ internal static class ScaleVerbs
     {
         var type = PatchTypes.Of(scope.Http.Request.ContentType) ?? throw StatusException.UnsupportedPatchType();
         var options = WriteOptions.Parse(scope.Http.Request, "PatchOptions", type == PatchType.Apply);
-        var body = await RequestBody.ReadAsync(scope.Http.Request, scope.Cancellation);
+        var body = await RequestBody.ReadPatchAsync(scope.Http, type);
         if (type == PatchType.Apply)
         {
             var applied = YamlReader.Read(body) as JsonMap ?? throw StatusException.BadRequest("error decoding YAML: the applied configuration is no object");

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Options;
@@ -17,10 +18,17 @@ internal static class ObjectBody
     {
         var media = RequestBody.ObjectMediaType(http.Request);
         var bytes = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        if (media == MediaType.Protobuf) return DecodeProtobuf(bytes.Span, group, version, kind, type);
-        if (media == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
-        BodyKind.Check(bytes.Span, group, version, kind);
-        return Decode(http, bytes, version, kind, group, type, validation);
+        var obj = media == MediaType.Protobuf
+            ? DecodeProtobuf(bytes.Span, group, version, kind, type)
+            : DecodeText(http, media == MediaType.Yaml ? RequestBody.YamlToJson(bytes) : bytes, group, version, kind, type, validation);
+        AuditedRequest.Of(http)?.Sends(obj);
+        return obj;
+    }
+
+    private static JsonMap DecodeText(HttpContext http, ReadOnlyMemory<byte> json, string group, string version, string kind, TypeSchema type, FieldValidation validation)
+    {
+        BodyKind.Check(json.Span, group, version, kind);
+        return Decode(http, json, version, kind, group, type, validation);
     }
 
     /// <summary>Protobuf names no fields, so there are none to complain about.</summary>

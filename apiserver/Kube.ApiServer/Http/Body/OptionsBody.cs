@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Options;
@@ -22,9 +23,12 @@ internal static class OptionsBody
         try
         {
             // Every group has its own name for the options, and all mean the same: what kind a body says it is does not matter.
-            if (media == MediaType.Protobuf) return ProtobufEnvelope.Decode(bytes.Span, type);
             if (media == MediaType.Yaml) bytes = RequestBody.YamlToJson(bytes);
-            return ObjectBody.Decode(http, bytes, "v1", kind, "meta.k8s.io", type, FieldValidation.Ignore);
+            var options = media == MediaType.Protobuf
+                ? ProtobufEnvelope.Decode(bytes.Span, type)
+                : ObjectBody.Decode(http, bytes, "v1", kind, "meta.k8s.io", type, FieldValidation.Ignore);
+            AuditedRequest.Of(http)?.Sends(options);
+            return options;
         }
         catch (ProtobufException wrong)
         {

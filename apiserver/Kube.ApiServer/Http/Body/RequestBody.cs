@@ -1,6 +1,8 @@
 using System.Buffers;
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
+using Kube.ApiServer.Patching;
 using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Http.Body;
@@ -28,6 +30,13 @@ internal static class RequestBody
             }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+    }
+
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadPatchAsync(HttpContext http, PatchType type)
+    {
+        var patch = await ReadAsync(http.Request, http.RequestAborted);
+        AuditedRequest.Of(http)?.SendsPatch(type, patch);
+        return patch;
     }
 
     /// <summary>The media type of a body that is an object; JSON when the client does not say.</summary>

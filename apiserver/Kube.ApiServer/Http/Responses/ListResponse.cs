@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Tables;
 using Kube.ApiServer.Verbs;
@@ -21,7 +22,7 @@ internal static class ListResponse
             return;
         }
         var partial = representation.Shape == Shape.PartialObjectMetadata;
-        if (representation is { MediaType: MediaType.Json, Pretty: false })
+        if (representation is { MediaType: MediaType.Json, Pretty: false } && AuditedRequest.Of(scope.Http) is not { TellsResponse: true })
         {
             scope.Http.Response.StatusCode = 200;
             scope.Http.Response.ContentType = "application/json";

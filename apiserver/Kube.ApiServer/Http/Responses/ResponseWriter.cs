@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.OpenApi.Json;
@@ -17,6 +18,7 @@ internal static class ResponseWriter
 
     public static async ValueTask WriteJsonAsync(HttpContext http, int code, ReadOnlyMemory<byte> json, Representation representation)
     {
+        AuditedRequest.Of(http)?.Answers(code, json);
         var protobuf = representation.MediaType == MediaType.Protobuf ? ProtobufBody.Of(json.Span) : null;
         if (representation.MediaType == MediaType.Protobuf && protobuf is null) representation = representation with { MediaType = MediaType.Json };
         ReadOnlyMemory<byte> body = representation switch
