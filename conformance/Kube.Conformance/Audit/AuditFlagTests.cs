@@ -35,4 +35,21 @@ public sealed class AuditFlagTests
             return Task.CompletedTask;
         });
     }
+
+    [Theory]
+    [InlineData("blocking", true)]
+    [InlineData("blocking-strict", false)]
+    public async Task Write_LogIsFull_FailsRequestsWhereTheModeSaysSo(string mode, bool served)
+    {
+        const string policy = "{apiVersion: audit.k8s.io/v1, kind: Policy, rules: [{level: None, nonResourceURLs: ['*']}, {level: Metadata}]}";
+        await using var server = new PrivateApiServer();
+        await server.StartAsync("--audit-policy-file", await server.WriteAsync("policy.yaml", policy), "--audit-log-path=/dev/full", "--audit-log-mode", mode);
+
+        var outcome = await server.Kubectl.TryAsync("create", "configmap", "told");
+
+        if (served) outcome.Succeeded();
+        else outcome.Failed("failed to store audit event");
+        var rejected = served ? "0" : "1";
+        Assert.Contains($"apiserver_audit_requests_rejected_total {rejected}\n", await server.Kubectl.RunAsync("get", "--raw", "/metrics"), StringComparison.Ordinal);
+    }
 }
