@@ -34,6 +34,9 @@ internal sealed record AdmissionRequest
     /// <summary>Takes what the client should be told though the request is admitted.</summary>
     public Action<IEnumerable<string>> Warn { get; init; } = static _ => { };
 
+    /// <summary>Takes, as key and value, what the request's audit event should tell besides; null where none is made.</summary>
+    public Action<string, string>? Annotate { get; init; }
+
     /// <summary>For looking things up; a step must not write through it what the request itself writes.</summary>
     public required ResourceRegistry Registry { get; init; }
 

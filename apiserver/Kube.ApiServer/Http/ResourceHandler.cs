@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Caching;
@@ -33,7 +34,11 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
         }
         scope = scope with { Representation = Representation.Negotiate(http.Request) };
         if (!Allowed(resource, subresource, info)) throw StatusException.MethodNotAllowed();
-        if (resource.Deprecation is { } deprecation) Warnings.Add(http, [deprecation]);
+        if (resource.Deprecation is { } deprecation)
+        {
+            Warnings.Add(http, [deprecation]);
+            AuditedRequest.Of(http)?.Annotate("k8s.io/deprecated", "true");
+        }
         try
         {
             await DispatchAsync(scope);

@@ -33,6 +33,7 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         User = request.User,
         DryRun = request.Options.DryRun,
         Warn = request.Warn,
+        Annotate = request.Annotate,
         Registry = registry,
     };
 

@@ -18,5 +18,8 @@ internal sealed record WriteRequest(Resource Resource, ObjectSubresource? Subres
     /// <summary>Takes what the client should be told about an object that is accepted all the same.</summary>
     public Action<IEnumerable<string>> Warn { get; init; } = static _ => { };
 
+    /// <summary>Takes, as key and value, what its audit event should tell besides; null where none is made.</summary>
+    public Action<string, string>? Annotate { get; init; }
+
     public string SubresourceName => Subresource?.Name ?? "";
 }

@@ -1,3 +1,4 @@
+using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Http;
 using Kube.ApiServer.Http.Negotiation;
@@ -23,5 +24,10 @@ internal sealed record RequestScope(HttpContext Http, RequestInfo Info, Resource
     public string Namespace => Resource.Namespaced ? Info.Namespace : "";
 
     public WriteRequest Write(WriteOptions options, string? name = null) =>
-        new(Resource, Subresource as ObjectSubresource, Namespace, name ?? Info.Name, User, options) { OwnershipSubresource = Info.Subresource, Warn = texts => Warnings.Add(Http, texts) };
+        new(Resource, Subresource as ObjectSubresource, Namespace, name ?? Info.Name, User, options)
+        {
+            OwnershipSubresource = Info.Subresource,
+            Warn = texts => Warnings.Add(Http, texts),
+            Annotate = AuditedRequest.Of(Http) is { } audited ? audited.Annotate : null,
+        };
 }

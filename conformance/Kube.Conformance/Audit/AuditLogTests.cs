@@ -165,6 +165,23 @@ public sealed partial class AuditLogTests(AuditedServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Pod_AgainstTheAuditedStandard_TellsItsViolations()
+    {
+        await server.Kubectl.ApplyAsync("apiVersion: v1\nkind: Namespace\nmetadata: {name: audited, labels: {pod-security.kubernetes.io/audit: restricted}}");
+        var there = server.Kubectl.In("audited");
+        await there.RunAsync("create", "serviceaccount", "default");
+        await there.RunAsync("run", "loose", "--image=nginx");
+        await there.RunAsync("create", "deployment", "loose", "--image=nginx");
+
+        var pod = (await server.RequestAsync("create", "pods", "loose"))[^1]["annotations"]!;
+        var deployment = (await server.RequestAsync("create", "deployments", "loose"))[^1]["annotations"]!;
+
+        Assert.Equal("privileged:latest", (string?)pod["pod-security.kubernetes.io/enforce-policy"]);
+        Assert.StartsWith("would violate PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false", (string?)pod["pod-security.kubernetes.io/audit-violations"], StringComparison.Ordinal);
+        Assert.Equal(pod["pod-security.kubernetes.io/audit-violations"]!.ToString(), deployment["pod-security.kubernetes.io/audit-violations"]!.ToString().Replace("\"nginx\"", "\"loose\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task None_TellsNothing()
     {
         await server.KubectlAs(AuditedServer.QuietToken).RunAsync("create", "configmap", "quiet");
@@ -188,7 +205,8 @@ public sealed partial class AuditLogTests(AuditedServer server) : IClassFixture<
         var reviewed = await server.RequestAsync(told => (string?)told["objectRef"]?["resource"] == "tokenreviews");
         await server.RequestAsync("create", "secrets", "hidden");
 
-        // What was asked for and what came of it is told all the same.
+        // What was asked for and what came of it is told all the same, and by which token later requests were made.
+        Assert.StartsWith("JTI=", (string?)asked[^1]["annotations"]!["authentication.kubernetes.io/issued-credential-id"], StringComparison.Ordinal);
         Assert.NotNull((string?)asked[^1]["responseObject"]!["status"]!["expirationTimestamp"]);
         Assert.True((bool?)reviewed[^1]["responseObject"]!["status"]!["authenticated"]);
         string[] hidden = [secret, Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)), token, token.Split('.')[2], PrivateApiServer.AdminToken, AuditedServer.UserToken, "Bearer"];

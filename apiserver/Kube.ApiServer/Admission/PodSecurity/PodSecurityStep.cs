@@ -41,11 +41,18 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
 
     private void CheckPod(AdmissionRequest request)
     {
-        if (IsExempt(request) || Policy(request) is not { IsPrivileged: false } policy) return;
+        if (IsExempt(request) || Policy(request) is not { } policy) return;
+        if (policy.IsPrivileged)
+        {
+            request.Annotate?.Invoke(PodSecurityAnnotations.Enforced, NamespacePolicy.Privileged.Enforce.ToString());
+            return;
+        }
         var obj = request.Object!;
         if (request.OldObject is { } old && !PodChange.IsSignificant(obj.Spec(), old.Spec())) return;
-        if (IsExemptClass(obj.Spec())) return;
+        if (IsExemptClass(request, obj.Spec())) return;
         var pod = new CheckedPod(obj.Metadata(), obj.Spec());
+        request.Annotate?.Invoke(PodSecurityAnnotations.Enforced, policy.Enforce.ToString());
+        Audit(request, policy.Audit, pod);
         if (PolicyChecks.Violations(policy.Enforce, pod) is { Count: > 0 } violations)
             throw StatusException.Forbidden(request.Resource.GroupResource, request.Name, $"violates PodSecurity \"{policy.Enforce}\": {string.Join(", ", violations)}");
         Warn(request, policy.Warn, pod);
@@ -53,9 +60,11 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
 
     private void CheckTemplate(AdmissionRequest request)
     {
-        if (IsExempt(request) || Policy(request) is not { Warn.IsPrivileged: false } policy) return;
-        if (PodTemplates.Of(request.Resource, request.Object!) is not { } template || IsExemptClass(template.Spec())) return;
-        Warn(request, policy.Warn, new CheckedPod(template.Metadata(), template.Spec()));
+        if (IsExempt(request) || Policy(request) is not { } policy || (policy.Warn.IsPrivileged && policy.Audit.IsPrivileged)) return;
+        if (PodTemplates.Of(request.Resource, request.Object!) is not { } template || IsExemptClass(request, template.Spec())) return;
+        var pod = new CheckedPod(template.Metadata(), template.Spec());
+        Audit(request, policy.Audit, pod);
+        Warn(request, policy.Warn, pod);
     }
 
     private static void Warn(AdmissionRequest request, Standard standard, CheckedPod pod)
@@ -63,9 +72,22 @@ internal sealed class PodSecurityStep(PodSecurityConfiguration configuration) : 
         if (PolicyChecks.Violations(standard, pod) is { Count: > 0 } violations) request.Warn([$"would violate PodSecurity \"{standard}\": {string.Join(", ", violations)}"]);
     }
 
-    private bool IsExempt(AdmissionRequest request) => configuration.Namespaces.Contains(request.Namespace) || configuration.Usernames.Contains(request.User.Name);
+    private static void Audit(AdmissionRequest request, Standard standard, CheckedPod pod)
+    {
+        if (request.Annotate is null || PolicyChecks.Violations(standard, pod) is not { Count: > 0 } violations) return;
+        request.Annotate(PodSecurityAnnotations.AuditViolations, $"would violate PodSecurity \"{standard}\": {string.Join(", ", violations)}");
+    }
 
-    private bool IsExemptClass(JsonMap spec) => configuration.RuntimeClasses.Contains(spec.Text("runtimeClassName"));
+    private bool IsExempt(AdmissionRequest request) =>
+        Exempts(request, "namespace", configuration.Namespaces.Contains(request.Namespace)) || Exempts(request, "user", configuration.Usernames.Contains(request.User.Name));
+
+    private bool IsExemptClass(AdmissionRequest request, JsonMap spec) => Exempts(request, "runtimeClass", configuration.RuntimeClasses.Contains(spec.Text("runtimeClassName")));
+
+    private static bool Exempts(AdmissionRequest request, string reason, bool exempt)
+    {
+        if (exempt) request.Annotate?.Invoke(PodSecurityAnnotations.Exempt, reason);
+        return exempt;
+    }
 
     /// <summary>The policy of the namespace, worked out once for each of its states; none where there is no namespace.</summary>
     private NamespacePolicy? Policy(AdmissionRequest request)

@@ -69,6 +69,9 @@ internal sealed class AuditedRequest
 
     public void ActsAs(UserInfo user) => ImpersonatedUser = user;
 
+    /// <summary>What is told of a key first stays.</summary>
+    public void Annotate(string key, string value) => Annotations.TryAdd(key, value);
+
     public void Decided(Decision decision)
     {
         Annotations["authorization.k8s.io/decision"] = decision.Allowed ? "allow" : "forbid";

@@ -27,6 +27,7 @@ internal sealed class TokenIssuer(ServiceAccountOptions options, IReadOnlyList<s
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var expires = now + lifetime;
         var extends = options.ExtendTokenExpiration && subject.Bound.ContainsKey("pod") && lifetime.TotalSeconds == DefaultPodSeconds && forAudiences.SequenceEqual(audiences);
+        var id = Guid.NewGuid().ToString();
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Claims = new Dictionary<string, object>
@@ -35,14 +36,14 @@ internal sealed class TokenIssuer(ServiceAccountOptions options, IReadOnlyList<s
                 ["exp"] = (extends ? now + Extension : expires).ToUnixTimeSeconds(),
                 ["iat"] = now.ToUnixTimeSeconds(),
                 ["iss"] = options.Issuers[0],
-                ["jti"] = Guid.NewGuid().ToString(),
+                ["jti"] = id,
                 ["kubernetes.io"] = PrivateClaims(subject, extends ? expires : null),
                 ["nbf"] = now.ToUnixTimeSeconds(),
                 ["sub"] = new ServiceAccountName(subject.Namespace, subject.Name).User,
             },
             SigningCredentials = _credentials,
         });
-        return new IssuedToken(token, expires);
+        return new IssuedToken(token, id, expires);
     }
 
     private static Dictionary<string, object> PrivateClaims(TokenSubject subject, DateTimeOffset? warnAfter)

@@ -44,6 +44,7 @@ internal sealed class TokenSubresource : CreateSubresource
         var subject = new TokenSubject(request.Namespace, request.Name, account.Map("metadata")!.String("uid")!, bound);
         var seconds = spec.Long("expirationSeconds")!.Value;
         var token = issuer.Issue(subject, [.. spec.List("audiences")!.OfType<string>()], TimeSpan.FromSeconds(seconds));
+        request.Write.Annotate?.Invoke("authentication.kubernetes.io/issued-credential-id", $"JTI={token.Id}");
 
         var metadata = body.GetOrAddMap("metadata");
         metadata["name"] = request.Name;
