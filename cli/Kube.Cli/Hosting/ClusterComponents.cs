@@ -27,6 +27,7 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         "--requestheader-extra-headers-prefix=X-Remote-Extra-",
         "--enable-bootstrap-token-auth",
         "--authorization-mode=Node,RBAC",
+        "--enable-admission-plugins=NodeRestriction",
         $"--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         $"--service-account-key-file={Path.Combine(directory.Pki, "sa.pub")}",
         $"--service-account-signing-key-file={Path.Combine(directory.Pki, "sa.key")}",

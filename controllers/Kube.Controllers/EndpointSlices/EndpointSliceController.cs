@@ -30,12 +30,7 @@ internal sealed class EndpointSliceController : IController, IReconciler
         _endpoints = new ServiceEndpoints(context.Informers.For<V1Node>().Cache);
         _services = context.Informers.For<V1Service>().Handle(service => _queue.Add(ObjectKey.Of(service))).Cache;
         _pods = context.Informers.For<V1Pod>().Handle(new ServiceWaker(_services, _queue.Add).PodHandler).Cache;
-        _slices = context.Informers.For<V1EndpointSlice>().Handle(new InformerHandler<V1EndpointSlice>
-        {
-            Added = Added,
-            Updated = (_, slice) => Wake(slice),
-            Deleted = Wake,
-        }).Cache;
+        _slices = context.Informers.For<V1EndpointSlice>().Handle(new SliceWaker(SliceLabels.Controller, _writer, _queue.Add).Handler).Cache;
         _slices.AddServiceIndex();
         _host = context.Host(Name, _queue, this);
     }
@@ -107,20 +102,4 @@ internal sealed class EndpointSliceController : IController, IReconciler
             Ports = [.. ports.Ports],
         };
     }
-
-    private void Added(V1EndpointSlice slice)
-    {
-        if (OwnerOf(slice) is { } service)
-            _writer.SeeCreation(service);
-        Wake(slice);
-    }
-
-    private void Wake(V1EndpointSlice slice)
-    {
-        if (OwnerOf(slice) is { } service)
-            _queue.Add(service);
-    }
-
-    private static ObjectKey? OwnerOf(V1EndpointSlice slice)
-        => WrittenSlices.IsManagedBy(slice, SliceLabels.Controller) ? WrittenSlices.ServiceOf(slice) : null;
 }

@@ -30,12 +30,7 @@ internal sealed class MirroringController : IController, IReconciler
         _writer = new SliceWriter(context.Client, context.Time);
         _services = context.Informers.For<V1Service>().Handle(service => _queue.Add(ObjectKey.Of(service))).Cache;
         _endpoints = context.Informers.For<V1Endpoints>().Handle(endpoints => _queue.Add(ObjectKey.Of(endpoints))).Cache;
-        _slices = context.Informers.For<V1EndpointSlice>().Handle(new InformerHandler<V1EndpointSlice>
-        {
-            Added = Added,
-            Updated = (_, slice) => Wake(slice),
-            Deleted = Wake,
-        }).Cache;
+        _slices = context.Informers.For<V1EndpointSlice>().Handle(new SliceWaker(SliceLabels.Mirroring, _writer, _queue.Add).Handler).Cache;
         _slices.AddServiceIndex();
         _host = context.Host(Name, _queue, this);
     }
@@ -119,20 +114,4 @@ internal sealed class MirroringController : IController, IReconciler
         Endpoints = [],
         Ports = [.. ports.Ports],
     };
-
-    private void Added(V1EndpointSlice slice)
-    {
-        if (OwnerOf(slice) is { } service)
-            _writer.SeeCreation(service);
-        Wake(slice);
-    }
-
-    private void Wake(V1EndpointSlice slice)
-    {
-        if (OwnerOf(slice) is { } service)
-            _queue.Add(service);
-    }
-
-    private static ObjectKey? OwnerOf(V1EndpointSlice slice)
-        => WrittenSlices.IsManagedBy(slice, SliceLabels.Mirroring) ? WrittenSlices.ServiceOf(slice) : null;
 }
