@@ -22,7 +22,7 @@ public sealed class EventExpiryTests
         await using var hub = new CacheHub(store, new HistoryOptions(), TimeProvider.System);
         var registry = new ResourceRegistry(store, new ResourceCaches(hub, BuiltInResources.All), new AdmissionChain([]), time);
         await hub.StartAsync(CancellationToken.None);
-        await using var expiry = new EventExpiry(registry, TimeSpan.FromHours(1));
+        await using var expiry = new EventExpiry(registry, TimeSpan.FromHours(1), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         await registry.CreateAsync(EventKind.Resource, "default", Event("old"), CancellationToken.None);
         await registry.CreateAsync(EventKind.Resource, "default", Event("renewed"), CancellationToken.None);
 

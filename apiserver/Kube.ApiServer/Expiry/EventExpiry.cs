@@ -12,19 +12,20 @@ namespace Kube.ApiServer.Expiry;
 /// Deletes events nobody renewed for <c>--event-ttl</c>, which upstream leaves to etcd's leases. Looks once a minute; ended by
 /// <see cref="DisposeAsync"/>.
 /// </summary>
-internal sealed class EventExpiry : IAsyncDisposable
+internal sealed partial class EventExpiry : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly object Slot = new();
 
     private readonly ResourceRegistry _registry;
     private readonly TimeSpan _age;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public EventExpiry(ResourceRegistry registry, TimeSpan age)
+    public EventExpiry(ResourceRegistry registry, TimeSpan age, ILogger log)
     {
-        (_registry, _age) = (registry, age);
+        (_registry, _age, _log) = (registry, age, log);
         _running = RunAsync(_stop.Token);
     }
 
@@ -49,7 +50,18 @@ internal sealed class EventExpiry : IAsyncDisposable
     private async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Interval, _registry.Time);
-        while (await timer.WaitForNextTickAsync(cancellation)) await SweepAsync(cancellation);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            try
+            {
+                await SweepAsync(cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // What is left is tried again in a minute.
+                LogFailure(_log, failure);
+            }
+        }
     }
 
     private async Task DeleteAsync(CachedObject item, CancellationToken cancellation)
@@ -70,6 +82,9 @@ internal sealed class EventExpiry : IAsyncDisposable
         var times = new[] { obj.String("lastTimestamp"), obj.String("eventTime"), obj.Map("series")?.String("lastObservedTime"), obj.Map("metadata")?.String("creationTimestamp") };
         return new Moment(times.Select(TimeText.Parse).Max() ?? DateTimeOffset.MaxValue);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "expired events were not all deleted")]
+    private static partial void LogFailure(ILogger log, Exception failure);
 
     private sealed record Moment(DateTimeOffset Time);
 }

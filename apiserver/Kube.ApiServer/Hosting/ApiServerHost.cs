@@ -78,7 +78,7 @@ internal static class ApiServerHost
         await app.StartAsync(cancellation);
         await bootstrap.RunAsync(cancellation);
         repair.Start();
-        await using var expiry = new EventExpiry(registry, options.EventTtl);
+        await using var expiry = new EventExpiry(registry, options.EventTtl, log.CreateLogger<EventExpiry>());
         await WaitAsync(app, hub, cancellation);
     }
 

@@ -28,6 +28,9 @@ internal sealed record RequestInfo
 
     public string Subresource { get; init; } = "";
 
+    /// <summary>Which of the path's segments names the subresource, counted from 0; empty ones do not count.</summary>
+    public int SubresourceAt { get; init; }
+
     public string Name { get; init; } = "";
 
     /// <summary>What follows the subresource, as in <c>pods/x/proxy/a/b</c>; without a leading slash.</summary>
@@ -101,6 +104,7 @@ internal sealed record RequestInfo
             Resource = resource,
             Name = name,
             Subresource = subresource,
+            SubresourceAt = at + 2,
             Rest = parts.Length > at + 3 ? string.Join('/', parts[(at + 3)..]) + (path.EndsWith('/') ? "/" : "") : "",
             IsOldWatch = oldWatch,
         };

@@ -15,7 +15,7 @@ internal abstract class ProxySubresource : ConnectSubresource
 
     public override async Task ConnectAsync(RequestScope scope)
     {
-        var rest = PathAndQuery(scope);
+        var rest = ProxiedPath.Of(scope.Http.Features.Get<IHttpRequestFeature>()!.RawTarget, scope.Info);
         if (rest.Length == 0 || rest[0] == '?')
         {
             // Relative links of a page are right only below a slash.
@@ -54,14 +54,5 @@ internal abstract class ProxySubresource : ConnectSubresource
             throw StatusException.ServiceUnavailable($"error trying to reach service: dial tcp {host}:{port}: {why}");
         }
         await BackendProxy.ForwardAsync(scope, connection, $"{host}:{port}", pathAndQuery);
-    }
-
-    /// <summary>What follows <c>/proxy</c>, escaped as the client sent it.</summary>
-    private static string PathAndQuery(RequestScope scope)
-    {
-        var target = scope.Http.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        const string Marker = "/proxy";
-        var start = target.IndexOf(Marker, StringComparison.Ordinal);
-        return target[(start + Marker.Length)..];
     }
 }

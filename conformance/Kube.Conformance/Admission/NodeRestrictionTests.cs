@@ -19,8 +19,9 @@ public sealed class NodeRestrictionTests(NamespaceFixture fixture) : NamespacedT
     public async Task Node_ThatChangesAnother_IsRefused()
     {
         var node = await NodeAsync();
+        var changed = $$$"""{"apiVersion":"v1","kind":"Node","metadata":{"name":"{{{node}}}"}}""";
 
-        var refused = await AsNodeAsync("stranger", "annotate", "node", node, "note=mine");
+        var refused = await Kubectl.TryWithInputAsync(changed, "replace", $"--raw=/api/v1/nodes/{node}", "-f", "-", "--as=system:node:stranger", "--as-group=system:nodes");
 
         Assert.Contains($"node \"stranger\" is not allowed to modify node \"{node}\"", refused.Errors, StringComparison.Ordinal);
     }
