@@ -8,7 +8,7 @@ public sealed class FullDiskTests : IDisposable
 {
     private readonly string _mount = Directory.CreateTempSubdirectory("kube-tests-").FullName;
 
-    public FullDiskTests() => MountFactAttribute.TryMount(_mount);
+    public FullDiskTests() => Assert.True(MountFactAttribute.TryMount(_mount), "the file system could not be mounted");
 
     private string Database => Path.Combine(_mount, "kube.db");
 

@@ -15,6 +15,9 @@ public sealed class DoorTests
     [InlineData("apiserver/Kube.ApiServer", "Microsoft.EntityFrameworkCore", "apiserver/Kube.ApiServer/Storage/Sqlite/")]
     [InlineData("apiserver/Kube.ApiServer", "Microsoft.Data.Sqlite", "apiserver/Kube.ApiServer/Storage/Sqlite/")]
     [InlineData("apiserver/Kube.ApiServer", "SQLitePCL", "apiserver/Kube.ApiServer/Storage/Sqlite/")]
+    [InlineData("apiserver/Kube.ApiServer", "using Grpc", "apiserver/Kube.ApiServer/Storage/Etcd/")]
+    [InlineData("apiserver/Kube.ApiServer", "using Org.BouncyCastle", "apiserver/Kube.ApiServer/Storage/Encryption/")]
+    [InlineData("apiserver/Kube.ApiServer", "using Prometheus", "apiserver/Kube.ApiServer/Metrics/")]
     [InlineData("kubelet/Kube.Kubelet", "using Docker.DotNet", "kubelet/Kube.Kubelet/Runtime/Docker/")]
     public void Technology_IsKnown_InItsRoomAlone(string project, string @namespace, string room) =>
         Assert.DoesNotContain(SourceTree.Mentioning(project, @namespace), path => !path.StartsWith(room, StringComparison.Ordinal));

@@ -96,6 +96,7 @@ internal sealed class AuditedRequest
         }
         catch (Exception wrong) when (wrong is StatusException or JsonSyntaxException)
         {
+            // Who applies it says so to the client, and the answer is told.
         }
     }
 
