@@ -72,7 +72,7 @@ public sealed class AuthorizationTests(ApiServerFixture server) : IClassFixture<
         using var response = await server.RawAsync(HttpMethod.Get, "/api/v1/pods", user: "frank", bearer: ApiServerFixture.UserToken);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("users \\\"frank\\\" is forbidden: User \\\"user\\\" cannot impersonate resource \\\"users\\\" in API group \\\"\\\" at the cluster scope", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("pods is forbidden: User \\\"user\\\" cannot impersonate-on:user-info:list resource \\\"pods\\\" in API group \\\"\\\" at the cluster scope", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

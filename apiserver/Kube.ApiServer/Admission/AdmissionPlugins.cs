@@ -48,7 +48,7 @@ internal static class AdmissionPlugins
         new("PodGroupWorkloadExists", true),
         new("NodeDeclaredFeatureValidator", true),
         new("JobValidation", true),
-        new("PodResizeValidator", true),
+        new("PodResizeValidator", true, _ => new PodResizeValidator()),
         new("MutatingAdmissionPolicy", true),
         new("MutatingAdmissionWebhook", true),
         new("ValidatingAdmissionPolicy", true),

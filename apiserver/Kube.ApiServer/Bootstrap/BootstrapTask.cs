@@ -1,4 +1,5 @@
 using Kube.ApiServer.AddressRepair;
+using Kube.ApiServer.AuthenticationTrust;
 using Kube.ApiServer.Bootstrap.Policy;
 using Kube.ApiServer.Hosting;
 using Kube.ApiServer.Registry;
@@ -6,7 +7,7 @@ using Kube.ApiServer.Registry;
 namespace Kube.ApiServer.Bootstrap;
 
 /// <summary>Makes what every cluster holds before anybody asks for it. Runs at each start; what is there already stays.</summary>
-internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry, AddressRepairLoop addresses)
+internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry, AddressRepairLoop addresses, AuthenticationTrustLoop trust)
 {
     private volatile bool _done;
     private volatile bool _hasPolicy;
@@ -24,6 +25,7 @@ internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry r
         await Task.WhenAll(new PolicyReconciler(registry).RunAsync(cancellation), SystemPriorityClasses.EnsureAsync(registry, cancellation));
         _hasPolicy = true;
         if (Kinds.BuiltInResources.All.Any(resource => resource.Plural == "endpointslices")) await KubernetesService.EnsureAsync(options, registry, cancellation);
+        await Task.WhenAll(trust.EnsureAsync(cancellation), LegacyTokenTracking.EnsureAsync(registry, cancellation));
         _done = true;
     }
 }

@@ -5,7 +5,9 @@ using Kube.ApiServer.Admission;
 using Kube.ApiServer.Admission.Configuration;
 using Kube.ApiServer.Audit;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.Impersonating;
 using Kube.ApiServer.Authentication.ServiceAccounts;
+using Kube.ApiServer.AuthenticationTrust;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Authorization.Escalation;
 using Kube.ApiServer.Authorization.Modes;
@@ -69,7 +71,8 @@ internal static class ApiServerHost
         };
         var authenticators = new Authenticators(options.Authentication, serviceAccounts, registry, log).Chain(AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
         await using var repair = AddressRepair(options, registry, ports, log);
-        var bootstrap = new BootstrapTask(options, registry, repair);
+        await using var trust = new AuthenticationTrustLoop(options.Authentication, registry, log.CreateLogger<AuthenticationTrustLoop>());
+        var bootstrap = new BootstrapTask(options, registry, repair, trust);
         var metrics = new ServerMetrics(catalog, caches, time);
         await using var auditor = Auditor.Create(options.Audit, time, metrics.Audit, log);
         app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, metrics, auditor, bootstrap, log).HandleAsync);
@@ -78,6 +81,7 @@ internal static class ApiServerHost
         await app.StartAsync(cancellation);
         await bootstrap.RunAsync(cancellation);
         repair.Start();
+        trust.Start();
         await using var expiry = new EventExpiry(registry, options.EventTtl, log.CreateLogger<EventExpiry>());
         await WaitAsync(app, hub, cancellation);
     }
@@ -120,8 +124,9 @@ internal static class ApiServerHost
             new MetricsHandler(metrics),
             .. IssuerDiscovery.For(options.Authentication.ServiceAccounts, serviceAccounts?.Keys ?? [], ServerAddress(options)) is { } discovery ? (IPathHandler[])[discovery] : [],
         ]);
-        var resources = new ResourceHandler(catalog, registry, authorizer, authenticators, new KubeletConnector(options));
-        return new ApiPipeline(authenticators, new Impersonation(authorizer), authorizer, registry, resources, paths, metrics, auditor, log.CreateLogger<ApiPipeline>());
+        var access = new RequestAuthorizer(authorizer, registry);
+        var resources = new ResourceHandler(catalog, registry, authorizer, access, authenticators, new KubeletConnector(options));
+        return new ApiPipeline(authenticators, new Impersonation(authorizer, registry), access, resources, paths, metrics, auditor, log.CreateLogger<ApiPipeline>());
     }
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";

@@ -1,12 +1,12 @@
 using Kube.ApiServer.Audit;
 using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.Impersonating;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Responses;
 using Kube.ApiServer.Metrics;
-using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Http;
@@ -16,7 +16,7 @@ namespace Kube.ApiServer.Http;
 /// exceptions into Status answers.
 /// </summary>
 internal sealed partial class ApiPipeline(
-    AuthenticatorChain authenticators, Impersonation impersonation, IAuthorizer authorizer, ResourceRegistry registry, ResourceHandler resources, PathHandlers paths, ServerMetrics metrics, Auditor? auditor, ILogger<ApiPipeline> log)
+    AuthenticatorChain authenticators, Impersonation impersonation, RequestAuthorizer authorizer, ResourceHandler resources, PathHandlers paths, ServerMetrics metrics, Auditor? auditor, ILogger<ApiPipeline> log)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -32,9 +32,10 @@ internal sealed partial class ApiPipeline(
             var selecting = info.Selecting(Options.QueryValues.Text(request.Query, "fieldSelector"));
             var sender = await AuthenticateAsync(http, selecting, received);
             audited = auditor?.Begin(http, selecting, sender, received);
-            var user = impersonation.Apply(request.Headers, sender);
-            if (!ReferenceEquals(user, sender)) audited?.ActsAs(user);
-            var decision = await DecideAsync(user, selecting, http.RequestAborted);
+            var impersonated = await impersonation.ApplyAsync(request.Headers, sender, selecting, http.RequestAborted);
+            if (impersonated is not null) audited?.ActsAs(impersonated);
+            var user = impersonated?.User ?? sender;
+            var decision = await authorizer.DecideAsync(user, selecting, http.RequestAborted);
             audited?.Decided(decision);
             metrics.Access.Decided(decision.Allowed);
             if (!decision.Allowed) throw ForbiddenMessage.For(user, info, decision.Reason);
@@ -84,18 +85,6 @@ internal sealed partial class ApiPipeline(
             auditor?.Refuse(http, info, unknown.Status, received);
             throw;
         }
-    }
-
-    /// <summary>
-    /// Decides by what the caches show, which may be a moment behind what was acknowledged; so that nobody is refused what was just
-    /// granted, a refusal is given only on the newest state.
-    /// </summary>
-    private async ValueTask<Decision> DecideAsync(UserInfo user, RequestInfo info, CancellationToken cancellation)
-    {
-        var decision = authorizer.Authorize(user, info);
-        if (decision.Allowed) return decision;
-        await registry.CatchUpAsync(cancellation);
-        return authorizer.Authorize(user, info);
     }
 
     private static async Task FailAsync(HttpContext http, StatusException failure)

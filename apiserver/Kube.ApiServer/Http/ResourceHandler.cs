@@ -17,7 +17,7 @@ using Kube.ApiServer.Verbs;
 namespace Kube.ApiServer.Http;
 
 /// <summary>Finds the resource a path names and hands the request to its verb.</summary>
-internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry registry, IAuthorizer authorizer, AuthenticatorChain authenticators, KubeletConnector kubelets)
+internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry registry, IAuthorizer authorizer, RequestAuthorizer access, AuthenticatorChain authenticators, KubeletConnector kubelets)
 {
     public async Task HandleAsync(HttpContext http, RequestInfo info, UserInfo user)
     {
@@ -26,7 +26,7 @@ internal sealed class ResourceHandler(ResourceCatalog catalog, ResourceRegistry 
         CheckScope(resource, info);
         // Upstream routes HEAD to proxied backends alone.
         if (HttpMethods.IsHead(http.Request.Method) && subresource is not ProxySubresource) throw StatusException.MethodNotAllowed();
-        var scope = new RequestScope(http, info, resource, subresource, user, registry) { Kubelets = kubelets };
+        var scope = new RequestScope(http, info, resource, subresource, user, registry) { Access = access, Kubelets = kubelets };
         if (subresource is ConnectSubresource connect)
         {
             await connect.ConnectAsync(scope);

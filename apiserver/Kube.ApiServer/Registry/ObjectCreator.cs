@@ -50,6 +50,7 @@ internal sealed class ObjectCreator(ObjectWriter writer)
 
         Validate(request, obj);
         request.Warn(strategy.Warnings(obj, null));
+        await request.ConfirmCreate();
         await writer.Admission.ValidateAsync(writer.Admit(request, Operation.Create, obj, null), cancellation);
         return await writer.CreateAsync(request, metadata.String("name")!, obj, cancellation);
     }

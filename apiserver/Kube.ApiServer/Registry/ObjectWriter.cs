@@ -2,6 +2,7 @@ using Kube.ApiServer.Admission;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
+using Kube.ApiServer.Kinds.Rbac;
 using Kube.ApiServer.Storage;
 using Kube.OpenApi.Json;
 
@@ -94,6 +95,8 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         {
             if (lost.Outcome is not (WriteOutcome.Committed or WriteOutcome.Abandoned)) await CatchUpAsync(resource, lost, cancellation);
         }
+        // Who may do what is different for the very next request.
+        if (resource.Group == RbacRules.Group && results[0].Committed) await Cache(resource).NotOlderThanAsync(results[0].Revision, cancellation);
         return results[0];
     }
 

@@ -21,5 +21,9 @@ internal sealed record WriteRequest(Resource Resource, ObjectSubresource? Subres
     /// <summary>Takes, as key and value, what its audit event should tell besides; null where none is made.</summary>
     public Action<string, string>? Annotate { get; init; }
 
+    /// <summary>Called before an object is created, which a user who may update or apply need not have the right to.</summary>
+    /// <exception cref="Errors.StatusException">403 without it.</exception>
+    public Func<ValueTask> ConfirmCreate { get; init; } = static () => default;
+
     public string SubresourceName => Subresource?.Name ?? "";
 }

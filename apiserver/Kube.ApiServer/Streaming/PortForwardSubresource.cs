@@ -14,6 +14,7 @@ internal sealed class PortForwardSubresource : ConnectSubresource
     public override async Task ConnectAsync(RequestScope scope)
     {
         if (scope.Info.Verb is not ("get" or "create")) throw StatusException.MethodNotAllowed();
+        await scope.RequireAsync("create");
         var pod = await scope.Registry.FindAsync(PodKind.Resource, scope.Namespace, scope.Info.Name, scope.Cancellation)
             ?? throw StatusException.NotFound(PodKind.Resource.GroupResource, scope.Info.Name);
         if (pod.Map("spec")?.String("nodeName") is not { Length: > 0 } node) throw StatusException.BadRequest($"pod {scope.Info.Name} does not have a host assigned");

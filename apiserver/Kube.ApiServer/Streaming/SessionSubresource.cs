@@ -15,6 +15,7 @@ internal sealed class SessionSubresource : ConnectSubresource
     public override async Task ConnectAsync(RequestScope scope)
     {
         if (scope.Info.Verb is not ("get" or "create")) throw StatusException.MethodNotAllowed();
+        await scope.RequireAsync("create");
         var target = await PodTarget.FindAsync(scope);
         if (target.Kubelet is not { } kubelet) throw StatusException.BadRequest($"pod {scope.Info.Name} does not have a host assigned");
         var query = new QueryBuilder();

@@ -1,5 +1,7 @@
 using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authorization;
+using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http;
 using Kube.ApiServer.Http.Negotiation;
 using Kube.ApiServer.Http.Options;
@@ -15,6 +17,8 @@ internal sealed record RequestScope(HttpContext Http, RequestInfo Info, Resource
 {
     public Representation Representation { get; init; } = Representation.Json;
 
+    public required RequestAuthorizer Access { get; init; }
+
     public required KubeletConnector Kubelets { get; init; }
 
     public CancellationToken Cancellation => Http.RequestAborted;
@@ -29,5 +33,15 @@ internal sealed record RequestScope(HttpContext Http, RequestInfo Info, Resource
             OwnershipSubresource = Info.Subresource,
             Warn = texts => Warnings.Add(Http, texts),
             Annotate = AuditedRequest.Of(Http) is { } audited ? audited.Annotate : null,
+            ConfirmCreate = () => RequireAsync("create"),
         };
+
+    /// <summary>Asks for the right to what a request of another verb turns out to do: an update that creates, a GET that opens a session.</summary>
+    /// <exception cref="StatusException">403 without it.</exception>
+    public async ValueTask RequireAsync(string verb)
+    {
+        if (Info.Verb == verb) return;
+        var decision = await Access.DecideAsync(User, Info with { Verb = verb }, Cancellation);
+        if (!decision.Allowed) throw StatusException.Forbidden(Info.GroupResource, Info.Name, decision.Reason);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography.X509Certificates;
 using Kube.Conformance.Auth.Support;
 using Kube.Conformance.Support;
 
@@ -18,6 +20,28 @@ public sealed class ClientCertificateTests(AuthServerFixture server)
 
         Assert.Equal("alice", (string?)who["username"]);
         Assert.Equal(["blue", "red", "system:authenticated"], who["groups"]!.AsArray().Select(group => (string?)group).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Go puts all organizations of a name into one part of it.</summary>
+    [Fact]
+    public async Task Certificate_AsGoWritesIt_HasAllGroupsAndItsUid()
+    {
+        using var certificate = server.Clients.Client(Named([("2.5.4.10", "red"), ("2.5.4.10", "blue")], [("2.5.4.3", "alice")], [(Uid, "u-1")]));
+
+        var who = await server.WhoAsync([], certificate);
+
+        Assert.Equal(("alice", "u-1"), ((string?)who["username"], (string?)who["uid"]));
+        Assert.Equal(["blue", "red", "system:authenticated"], who["groups"]!.AsArray().Select(group => (string?)group).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("one", "two")]
+    [InlineData("")]
+    public async Task Certificate_WithoutOneUid_IsRefused(params string[] uids)
+    {
+        using var certificate = server.Clients.Client(Named([.. uids.Select(uid => ((string, string)[])[(Uid, uid)]), [("2.5.4.3", "alice")]]));
+
+        Assert.Equal(401, (await server.TryWhoAsync([], certificate)).Status);
     }
 
     [Fact]
@@ -66,5 +90,27 @@ public sealed class ClientCertificateTests(AuthServerFixture server)
         using var certificate = server.Clients.Client("CN=alice");
 
         Assert.Equal("alice", (string?)(await server.WhoAsync([("Authorization", "Bearer nonsense")], certificate))["username"]);
+    }
+
+    private const string Uid = "1.3.6.1.4.1.57683.2";
+
+    /// <summary>A distinguished name of parts with one or several attributes each.</summary>
+    private static X500DistinguishedName Named(params (string Oid, string Value)[][] parts)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            foreach (var part in parts)
+            {
+                using var set = writer.PushSetOf();
+                foreach (var (oid, value) in part)
+                {
+                    using var attribute = writer.PushSequence();
+                    writer.WriteObjectIdentifier(oid);
+                    writer.WriteCharacterString(UniversalTagNumber.UTF8String, value);
+                }
+            }
+        }
+        return new X500DistinguishedName(writer.Encode());
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.Certificates;
 using Kube.ApiServer.Kinds;
 
 namespace Kube.ApiServer.Admission.Steps;
@@ -14,7 +15,6 @@ namespace Kube.ApiServer.Admission.Steps;
 internal sealed class CertificateSubjectRestriction : AdmissionStep
 {
     private const string Signer = "kubernetes.io/kube-apiserver-client";
-    private const string Organization = "2.5.4.10";
 
     public override string Name => "CertificateSubjectRestriction";
 
@@ -35,18 +35,7 @@ internal sealed class CertificateSubjectRestriction : AdmissionStep
             var pem = Encoding.ASCII.GetString(Convert.FromBase64String(request.Object!.Spec().Text("request")));
             var asked = CertificateRequest.LoadSigningRequestPem(
                 pem, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.SkipSignatureValidation | CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
-            var found = new List<string>();
-            var name = new AsnReader(asked.SubjectName.RawData, AsnEncodingRules.DER).ReadSequence();
-            while (name.HasData)
-            {
-                var part = name.ReadSetOf(skipSortOrderValidation: true);
-                while (part.HasData)
-                {
-                    var attribute = part.ReadSequence();
-                    if (attribute.ReadObjectIdentifier() == Organization) found.Add(attribute.ReadCharacterString((UniversalTagNumber)attribute.PeekTag().TagValue));
-                }
-            }
-            return found;
+            return [.. SubjectNames.Of(asked.SubjectName).Where(part => part.Oid == SubjectNames.Organization).Select(part => part.Value)];
         }
         catch (Exception failure) when (failure is CryptographicException or AsnContentException or FormatException or ArgumentException)
         {

@@ -1,5 +1,6 @@
 using Kube.ApiServer.Audit.Policies;
 using Kube.ApiServer.Authentication;
+using Kube.ApiServer.Authentication.Impersonating;
 using Kube.ApiServer.Authorization;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http;
@@ -38,7 +39,7 @@ internal sealed class AuditedRequest
 
     public DateTimeOffset Received { get; }
 
-    public UserInfo? ImpersonatedUser { get; private set; }
+    public Impersonated? Impersonated { get; private set; }
 
     /// <summary>In the order of their keys.</summary>
     public SortedDictionary<string, string> Annotations { get; } = new(StringComparer.Ordinal);
@@ -67,7 +68,7 @@ internal sealed class AuditedRequest
         return Tell(AuditStages.RequestReceived);
     }
 
-    public void ActsAs(UserInfo user) => ImpersonatedUser = user;
+    public void ActsAs(Impersonated impersonated) => Impersonated = impersonated;
 
     /// <summary>What is told of a key first stays.</summary>
     public void Annotate(string key, string value) => Annotations.TryAdd(key, value);

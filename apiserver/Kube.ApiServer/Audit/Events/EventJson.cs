@@ -42,7 +42,11 @@ internal static class EventJson
         json.WriteString("requestURI"u8, RequestFacts.Uri(request.Http));
         json.WriteString("verb"u8, request.Info.Verb);
         WriteObject(json, "user"u8, request.User is { } user ? JsonWriter.ToBytes(UserInfoJson.Of(user)) : "{}"u8.ToArray());
-        if (request.ImpersonatedUser is { } impersonated) WriteObject(json, "impersonatedUser"u8, JsonWriter.ToBytes(UserInfoJson.Of(impersonated)));
+        if (request.Impersonated is { } impersonated)
+        {
+            WriteObject(json, "impersonatedUser"u8, JsonWriter.ToBytes(UserInfoJson.Of(impersonated.User)));
+            if (impersonated.Constraint.Length > 0) WriteObject(json, "authenticationMetadata"u8, JsonWriter.ToBytes(new JsonMap { ["impersonationConstraint"] = impersonated.Constraint }));
+        }
         var addresses = SourceAddresses.Of(request.Http.Request, request.Http.Connection.RemoteIpAddress);
         if (addresses.Count > 0) WriteObject(json, "sourceIPs"u8, JsonWriter.ToBytes(new JsonList(addresses)));
         WriteText(json, "userAgent"u8, RequestFacts.UserAgent(request.Http.Request));

@@ -11,7 +11,7 @@ internal static class EventText
     {
         var addresses = SourceAddresses.Of(request.Http.Request, request.Http.Connection.RemoteIpAddress);
         var user = request.User;
-        var impersonated = request.ImpersonatedUser;
+        var impersonated = request.Impersonated?.User;
         var space = request.Info.Namespace.Length > 0 ? request.Info.Namespace : "<none>";
         var code = stage == AuditStages.RequestReceived ? "<deferred>" : request.Code.ToString(CultureInfo.InvariantCulture);
         var time = request.Received.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -5,33 +6,34 @@ namespace Kube.ApiServer.Authentication.Certificates;
 
 /// <summary>Whom a certificate names: apiserver's <c>request/x509.CommonNameUserConversion</c>.</summary>
 /// <param name="CommonName">"" when it has none.</param>
-/// <param name="User">Null without a common name; the organizations are the groups.</param>
+/// <param name="User">Null without a common name, or with more or less than a proper uid; the organizations are the groups.</param>
 internal sealed record CertificateIdentity(string CommonName, UserInfo? User)
 {
-    private const string OrganizationOid = "2.5.4.10";
-    private const string CommonNameOid = "2.5.4.3";
+    private const string UidOid = "1.3.6.1.4.1.57683.2";
     private const string CredentialIdExtra = "authentication.kubernetes.io/credential-id";
+
+    private static readonly CertificateIdentity Nobody = new("", null);
 
     public static CertificateIdentity Of(X509Certificate2 certificate)
     {
-        var name = "";
-        var groups = new List<string>();
-        foreach (var part in certificate.SubjectName.EnumerateRelativeDistinguishedNames())
+        ILookup<string, string> names;
+        try
         {
-            if (part.HasMultipleElements) continue;
-            switch (part.GetSingleElementType().Value)
-            {
-                case CommonNameOid:
-                    name = part.GetSingleElementValue() ?? "";
-                    break;
-                case OrganizationOid:
-                    groups.Add(part.GetSingleElementValue() ?? "");
-                    break;
-            }
+            names = SubjectNames.Of(certificate.SubjectName).ToLookup(part => part.Oid, part => part.Value);
         }
-        if (name.Length == 0) return new CertificateIdentity("", null);
+        catch (AsnContentException)
+        {
+            return Nobody;
+        }
+        if (names[SubjectNames.CommonName].LastOrDefault() is not { Length: > 0 } name) return Nobody;
+        var uids = names[UidOid].ToList();
+        if (uids.Count > 1 || uids is [""]) return new CertificateIdentity(name, null);
         var id = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
-        var user = new UserInfo(name, groups) { Extra = new Dictionary<string, IReadOnlyList<string>> { [CredentialIdExtra] = [$"X509SHA256={id}"] } };
+        var user = new UserInfo(name, [.. names[SubjectNames.Organization]])
+        {
+            Uid = uids.FirstOrDefault() ?? "",
+            Extra = new Dictionary<string, IReadOnlyList<string>> { [CredentialIdExtra] = [$"X509SHA256={id}"] },
+        };
         return new CertificateIdentity(name, user.Authenticated());
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kube.ApiServer.Authentication.Tokens;
+using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Registry;
 using Kube.Machinery.Tokens;
+using Kube.OpenApi.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -17,6 +20,8 @@ internal sealed class LegacyTokenAuthenticator(IReadOnlyList<string> apiAudience
 {
     /// <summary>Set on a secret whose token nobody has used for long and that was therefore disabled.</summary>
     private const string InvalidSince = "kubernetes.io/legacy-token-invalid-since";
+
+    private const string LastUsed = "kubernetes.io/legacy-token-last-used";
 
     private static readonly Resource Secrets = BuiltInResources.Named("", "secrets");
 
@@ -38,9 +43,25 @@ internal sealed class LegacyTokenAuthenticator(IReadOnlyList<string> apiAudience
             var keeper = new ObjectBinding(registry, Secrets, space, secret, stored.Metadata().Text("uid"));
             holds = () => owner.Stands() && keeper.Stands();
             if (!holds()) return null;
+            await NoteUseAsync(stored, cancellation);
         }
         var user = new UserInfo(account.User, account.Groups) { Uid = uid };
         return TokenIdentity.ForApi(user, audiences, apiAudiences) is { } identity ? identity with { Holds = holds } : null;
+    }
+
+    /// <summary>The day a token was last used is on its secret, so that those nobody uses any more can be found.</summary>
+    private async Task NoteUseAsync(JsonMap secret, CancellationToken cancellation)
+    {
+        var today = registry.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (secret.Labels().Text(LastUsed) == today) return;
+        try
+        {
+            await registry.ChangeAsync(Secrets, secret.Metadata().Text("namespace"), secret.Name(), newest => newest.GetOrAddMap("metadata").GetOrAddMap("labels")[LastUsed] = today, cancellation);
+        }
+        catch (StatusException)
+        {
+            // Whoever shows the token need not care: it is noted the next time.
+        }
     }
 
     private static string Claim(JsonWebToken jwt, string name) => jwt.TryGetPayloadValue<string>(name, out var value) ? value : "";

@@ -28,9 +28,10 @@ public static class RawHttp
             TargetHost = "127.0.0.1",
             ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true),
         });
-        var head = new StringBuilder($"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}\r\nConnection: close\r\n");
+        var head = new StringBuilder($"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}\r\nConnection: {(headers.Any(header => header.Name == "Upgrade") ? "Upgrade, close" : "close")}\r\n");
         foreach (var (name, value) in headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {(method == "PATCH" ? "application/merge-patch+json" : "application/json")}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        if (body is not null && !headers.Any(header => header.Name == "Content-Type")) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {(method == "PATCH" ? "application/merge-patch+json" : "application/json")}\r\n");
+        if (body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
         await tls.WriteAsync(Encoding.UTF8.GetBytes($"{head}\r\n{body}"));
         using var received = new MemoryStream();
         await tls.CopyToAsync(received);

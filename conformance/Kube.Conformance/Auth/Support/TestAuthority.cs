@@ -24,14 +24,16 @@ public sealed class TestAuthority : IDisposable
 
     /// <param name="subject">As in <c>CN=alice, O=team</c>.</param>
     /// <param name="end">When it ends; tomorrow by default.</param>
-    public X509Certificate2 Client(string subject, DateTimeOffset? end = null) => Issue(subject, ClientAuthentication, end);
+    public X509Certificate2 Client(string subject, DateTimeOffset? end = null) => Issue(new X500DistinguishedName(subject), ClientAuthentication, end);
+
+    public X509Certificate2 Client(X500DistinguishedName subject) => Issue(subject, ClientAuthentication, null);
 
     /// <summary>A certificate of the authority that is for servers only.</summary>
-    public X509Certificate2 Server(string subject) => Issue(subject, ServerAuthentication, null);
+    public X509Certificate2 Server(string subject) => Issue(new X500DistinguishedName(subject), ServerAuthentication, null);
 
     public void Dispose() => _certificate.Dispose();
 
-    private X509Certificate2 Issue(string subject, string purpose, DateTimeOffset? end)
+    private X509Certificate2 Issue(X500DistinguishedName subject, string purpose, DateTimeOffset? end)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
