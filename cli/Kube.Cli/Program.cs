@@ -22,7 +22,7 @@ try
 {
     return await root.Parse(args).InvokeAsync(invocation).ConfigureAwait(false);
 }
-catch (Exception e) when (e is KubeException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is KubeException or InvalidDataException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"kube: {e.Message}").ConfigureAwait(false);
     return 1;

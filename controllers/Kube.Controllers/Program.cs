@@ -1,3 +1,4 @@
+using Kube.Controllers.Certificates;
 using Kube.Controllers.Hosting;
 using Kube.Controllers.Scheduling;
 using Kube.Machinery.Clients;
@@ -24,9 +25,13 @@ static async Task<int> RunAsync(ProgramOptions options, CancellationToken cancel
             ? Task.CompletedTask
             : new HealthServer(options.BindAddress, options.SecurePort, time, logger).RunAsync(cancellationToken);
 
+        var certificates = options.RenewCertsIn is { } directory
+            ? Task.Run(() => new CertificateKeeper(directory, options.ControllerManager.ClusterSigningDuration, time, logger).RunAsync(cancellationToken), CancellationToken.None)
+            : Task.CompletedTask;
+
         // Neither is worth keeping without the other: whoever supervises the process starts both again.
         await await Task.WhenAny(manager, scheduler);
-        await Task.WhenAll(manager, scheduler, health);
+        await Task.WhenAll(manager, scheduler, health, certificates);
         return 0;
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -26,8 +26,8 @@ internal sealed class Authenticators(AuthenticationOptions options, ServiceAccou
     private IEnumerable<IAuthenticator> Certificates(FrontProxyHeaders proxyHeaders)
     {
         if (options.FrontProxy.ClientCaFile is { } proxies)
-            yield return new FrontProxyAuthenticator(CertificateVerifier.Load(proxies, registry.Time), options.FrontProxy.AllowedNames, proxyHeaders);
-        if (options.ClientCaFile is { } clients) yield return new ClientCertificateAuthenticator(CertificateVerifier.Load(clients, registry.Time));
+            yield return new FrontProxyAuthenticator(CertificateVerifier.Of(proxies, registry.Time), options.FrontProxy.AllowedNames, proxyHeaders);
+        if (options.ClientCaFile is { } clients) yield return new ClientCertificateAuthenticator(CertificateVerifier.Of(clients, registry.Time));
     }
 
     private IEnumerable<ITokenAuthenticator> Tokens()

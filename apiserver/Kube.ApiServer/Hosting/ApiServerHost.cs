@@ -125,7 +125,7 @@ internal static class ApiServerHost
             .. IssuerDiscovery.For(options.Authentication.ServiceAccounts, serviceAccounts?.Keys ?? [], ServerAddress(options)) is { } discovery ? (IPathHandler[])[discovery] : [],
         ]);
         var access = new RequestAuthorizer(authorizer, registry);
-        var resources = new ResourceHandler(catalog, registry, authorizer, access, authenticators, new KubeletConnector(options));
+        var resources = new ResourceHandler(catalog, registry, authorizer, access, authenticators, new KubeletConnector(options, registry.Time));
         return new ApiPipeline(authenticators, new Impersonation(authorizer, registry), access, resources, paths, metrics, auditor, log.CreateLogger<ApiPipeline>());
     }
 

@@ -44,6 +44,8 @@ public sealed class ClusterOptionsTests
     [InlineData("--runtime", "podman")]
     [InlineData("--pod-cidr", "10.244.0.0")]
     [InlineData("--service-cidr", "all")]
+    [InlineData("--certificate-validity-period", "a year")]
+    [InlineData("--ca-certificate-validity-period", "0s")]
     [InlineData("--nonsense", "1")]
     public void Parse_ImpossibleValue_IsAnError(string option, string value) => Assert.NotEmpty(Parse(option, value).Errors);
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography.X509Certificates;
 using Kube.Cli.Kubeconfigs;
-using Kube.Cli.Pki;
 
 namespace Kube.Cli.Tests.Kubeconfigs;
 
@@ -86,7 +84,7 @@ public sealed class KubeconfigFileTests : IDisposable
         var path = _directory.File("config");
         Put(path, "kube", Credentials("https://127.0.0.1:6443"));
 
-        Assert.False(KubeconfigFile.Read(path).Remove("kube", Credentials("https://127.0.0.1:6443")));
+        Assert.False(KubeconfigFile.Read(path).Remove("kube", Credentials("https://127.0.0.1:6443", "/other/pki/ca.crt")));
     }
 
     [Fact]
@@ -143,10 +141,5 @@ public sealed class KubeconfigFileTests : IDisposable
         file.Save();
     }
 
-    private ClusterCredentials Credentials(string server)
-    {
-        using var authority = CertificateAuthority.LoadOrCreate(new PemFiles(_directory.Path, Path.GetRandomFileName()), "kubernetes", TimeProvider.System);
-        using X509Certificate2 leaf = authority.Issue(new CertificateSubject("kubernetes-admin"));
-        return ClusterCredentials.Of(server, authority.CertificatePem, leaf);
-    }
+    private static ClusterCredentials Credentials(string server, string authority = "/data/pki/ca.crt") => new(server, authority, "/data/pki/admin.crt", "/data/pki/admin.key");
 }

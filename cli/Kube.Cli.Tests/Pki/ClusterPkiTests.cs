@@ -1,6 +1,7 @@
 using Kube.Cli.Clusters;
 using Kube.Cli.Kubeconfigs;
 using Kube.Cli.Pki;
+using Kube.Machinery.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kube.Cli.Tests.Pki;
@@ -24,12 +25,13 @@ public sealed class ClusterPkiTests : IDisposable
 
         string[] expected =
         [
-            "apiserver-kubelet-client.crt", "apiserver-kubelet-client.key", "apiserver.crt", "apiserver.key", "ca.crt", "ca.key",
-            "front-proxy-ca.crt", "front-proxy-ca.key", "front-proxy-client.crt", "front-proxy-client.key", "kubelet.crt", "kubelet.key", "sa.key", "sa.pub",
+            "admin.crt", "admin.key", "apiserver-kubelet-client.crt", "apiserver-kubelet-client.key", "apiserver.crt", "apiserver.key", "ca.crt", "ca.key",
+            "controller-manager.crt", "controller-manager.key", "front-proxy-ca.crt", "front-proxy-ca.key", "front-proxy-client.crt", "front-proxy-client.key",
+            "kubelet.crt", "kubelet.key", "sa.key", "sa.pub", "scheduler.crt", "scheduler.key",
         ];
         Assert.Equal(expected, Directory.GetFiles(_directory.Pki).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(
-            (string[])["admin", "controller-manager", "scheduler", "kubelet"],
+            (string[])["admin", "controller-manager", "scheduler"],
             identity => Assert.NotNull(ClusterCredentials.ReadFrom(_directory.KubeconfigOf(identity))));
     }
 
@@ -69,7 +71,8 @@ public sealed class ClusterPkiTests : IDisposable
         Assert.Equal(before["ca.crt"], after["ca.crt"]);
         Assert.Equal(before["sa.key"], after["sa.key"]);
         Assert.NotEqual(before["apiserver.crt"], after["apiserver.crt"]);
-        Assert.NotEqual(before["admin.conf"], after["admin.conf"]);
+        Assert.NotEqual(before["admin.crt"], after["admin.crt"]);
+        Assert.Equal(before["admin.conf"], after["admin.conf"]);
     }
 
     [Fact]
@@ -83,14 +86,35 @@ public sealed class ClusterPkiTests : IDisposable
     }
 
     [Fact]
-    public void Ensure_KubeletIdentity_IsThatOfItsNode()
+    public void Ensure_HalfReplacedLeaf_IssuesItAnew()
     {
-        Ensure(ClusterSettings.Default with { Name = "worker" });
+        Ensure(ClusterSettings.Default);
+        File.WriteAllText(Path.Combine(_directory.Pki, "apiserver.key"), "no key");
 
-        using var certificate = ClusterCredentials.ReadFrom(_directory.KubeconfigOf("kubelet"))!.ClientCertificate();
+        Ensure(ClusterSettings.Default);
 
-        Assert.Contains("CN=system:node:worker", certificate.Subject, StringComparison.Ordinal);
-        Assert.Contains("O=system:nodes", certificate.Subject, StringComparison.Ordinal);
+        Assert.NotNull(new PemFiles(_directory.Pki, "apiserver").Load());
+    }
+
+    [Fact]
+    public void Ensure_DamagedAuthority_NamesTheFiles()
+    {
+        Ensure(ClusterSettings.Default);
+        File.WriteAllText(Path.Combine(_directory.Pki, "ca.key"), "no key");
+
+        var failure = Assert.Throws<InvalidDataException>(() => Ensure(ClusterSettings.Default));
+
+        Assert.Contains("ca.key are damaged", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ensure_ValidityPeriods_AreThoseOfTheSettings()
+    {
+        Ensure(ClusterSettings.Default with { CertificateValidityPeriod = "60s", CaCertificateValidityPeriod = "1h" });
+
+        using var leaf = new PemFiles(_directory.Pki, "apiserver").Load();
+        Assert.Equal(_time.GetUtcNow().AddMinutes(1), leaf!.Ends());
+        Assert.Equal(_time.GetUtcNow().AddHours(1), TrustedAuthorities.Read(Path.Combine(_directory.Pki, "ca.crt"))[0].Ends());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Kube.Cli.Clusters;
+using Kube.Machinery;
 
 namespace Kube.Cli.Commands;
 
@@ -32,6 +33,10 @@ internal static class ClusterOptions
 
     public static Option<string?> ServiceCidr { get; } = CidrOption("--service-cidr", "The addresses of Services.");
 
+    public static Option<string?> CertificateValidity { get; } = DurationOption("--certificate-validity-period", "How long certificates last; they are renewed before.");
+
+    public static Option<string?> CaCertificateValidity { get; } = DurationOption("--ca-certificate-validity-period", "How long certificate authorities last; they are replaced before.");
+
     public static DataDirectory DirectoryOf(ParseResult parsed) => new(parsed.GetRequiredValue(DataDir));
 
     /// <summary>What was asked for goes over what the cluster has.</summary>
@@ -42,7 +47,9 @@ internal static class ClusterOptions
         parsed.GetValue(Runtime) ?? settings.Runtime,
         parsed.GetValue(PodCidr) ?? settings.PodCidr,
         parsed.GetValue(ServiceCidr) ?? settings.ServiceCidr,
-        EtcdOptions.Read(parsed) ?? settings.Etcd);
+        EtcdOptions.Read(parsed) ?? settings.Etcd,
+        parsed.GetValue(CertificateValidity) ?? settings.CertificateValidityPeriod,
+        parsed.GetValue(CaCertificateValidity) ?? settings.CaCertificateValidityPeriod);
 
     private static Option<int?> PortOption(string name, string description) => new(name)
     {
@@ -68,6 +75,20 @@ internal static class ClusterOptions
             {
                 if (result.GetValueOrDefault<string?>() is { } cidr && !IPNetwork.TryParse(cidr, out _))
                     result.AddError($"{name} must be a network such as 10.244.0.0/24.");
+            },
+        },
+    };
+
+    private static Option<string?> DurationOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<string?>() is { } text && (!GoDuration.TryParse(text, out var duration) || duration <= TimeSpan.Zero))
+                    result.AddError($"{name} must be a duration such as 8760h or 90s.");
             },
         },
     };

@@ -16,6 +16,8 @@ internal static class UpCommand
             ClusterOptions.KubeletPort,
             ClusterOptions.PodCidr,
             ClusterOptions.ServiceCidr,
+            ClusterOptions.CertificateValidity,
+            ClusterOptions.CaCertificateValidity,
         };
         EtcdOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>

@@ -1,7 +1,11 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kube.Cli.Kubeconfigs;
+using Kube.Machinery.Certificates;
 
 namespace Kube.Cli.Hosting;
 
@@ -14,17 +18,14 @@ internal sealed class ClusterApi : IDisposable
 
     public ClusterApi(ClusterCredentials credentials)
     {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.AddRange(TrustedAuthorities.Read(credentials.AuthorityFile));
         var handler = new SocketsHttpHandler
         {
             SslOptions = new SslClientAuthenticationOptions
             {
                 ClientCertificates = [credentials.ClientCertificate()],
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { X509Certificate2.CreateFromPem(credentials.AuthorityPem) },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
+                CertificateChainPolicy = trust,
             },
         };
         _http = new HttpClient(handler) { BaseAddress = new Uri(credentials.Server), Timeout = Patience };
@@ -43,6 +44,22 @@ internal sealed class ClusterApi : IDisposable
     {
         using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>Creates an object; one that is there already stays as it is.</summary>
+    public async Task EnsureAsync(string path, JsonObject wanted, CancellationToken cancellationToken)
+    {
+        using var body = new StringContent(wanted.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), body, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Conflict)
+            response.EnsureSuccessStatusCode();
+    }
+
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await _http.DeleteAsync(new Uri(path, UriKind.Relative), cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
     }
 
     public void Dispose() => _http.Dispose();

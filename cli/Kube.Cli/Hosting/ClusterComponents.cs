@@ -1,4 +1,5 @@
 using Kube.Cli.Clusters;
+using Kube.Cli.Joining;
 using Kube.Cli.Pki;
 
 namespace Kube.Cli.Hosting;
@@ -56,10 +57,13 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         $"--kubeconfig={directory.KubeconfigOf(ClusterPki.ControllerManager)}",
         $"--scheduler-kubeconfig={directory.KubeconfigOf(ClusterPki.Scheduler)}",
         "--use-service-account-credentials",
+        "--controllers=*,token-cleaner-controller",
         $"--root-ca-file={pki.Authority.CertificateFile}",
         $"--service-account-private-key-file={Path.Combine(directory.Pki, "sa.key")}",
         $"--cluster-signing-cert-file={pki.Authority.CertificateFile}",
         $"--cluster-signing-key-file={pki.Authority.KeyFile}",
+        $"--cluster-signing-duration={settings.CertificateValidityPeriod}",
+        $"--renew-certs-in={directory.Pki}",
         // One process alone holds these roles: a lease would only delay its return after a crash.
         "--leader-elect=false",
         "--secure-port=0",
@@ -67,7 +71,9 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
 
     private Component Kubelet() => new(directory, KubeletName,
     [
-        $"--kubeconfig={directory.KubeconfigOf(ClusterPki.Kubelet)}",
+        $"--kubeconfig={NodeJoin.KubeconfigIn(directory)}",
+        $"--bootstrap-kubeconfig={NodeJoin.BootstrapKubeconfigIn(directory)}",
+        "--rotate-certificates",
         $"--hostname-override={settings.Name}",
         $"--port={settings.KubeletPort}",
         $"--tls-cert-file={pki.KubeletServing.CertificateFile}",

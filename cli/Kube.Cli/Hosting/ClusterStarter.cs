@@ -1,5 +1,6 @@
 using Kube.Cli.Clusters;
 using Kube.Cli.Engine;
+using Kube.Cli.Joining;
 using Kube.Cli.Kubeconfigs;
 using Kube.Cli.Pki;
 using Kube.Cli.Processes;
@@ -30,10 +31,8 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
             throw new KubeException("The cluster is running with other settings: ./kube down first, then up with the new ones.");
         if (missing.Count == 0)
         {
-            // The programs take what is renewed without being started again.
-            if (existing is not null) new ClusterPki(directory, settings, time).Ensure();
             Console.WriteLine($"Kube is already running at {settings.Server}.");
-            await WaitAsync(settings, [], cancellationToken).ConfigureAwait(false);
+            await WaitAsync(settings, [], null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -52,11 +51,13 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         {
             directory.Save(settings);
             await EnsureEngineAsync(settings, cancellationToken).ConfigureAwait(false);
-            new ClusterPki(directory, settings, time).Ensure();
+            var pki = new ClusterPki(directory, settings, time);
+            pki.Ensure();
             Console.WriteLine($"Certificates  {directory.Pki}");
+            var join = components.Any(component => component.Name == ClusterComponents.KubeletName) ? NodeJoin.Prepare(directory, settings, pki, time) : null;
             foreach (var component in components)
                 started.Add(component.Start());
-            await WaitAsync(settings, [.. components.Zip(started)], cancellationToken).ConfigureAwait(false);
+            await WaitAsync(settings, [.. components.Zip(started)], join, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -93,7 +94,7 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
     }
 
     private async Task WaitAsync(
-        ClusterSettings settings, IReadOnlyList<(Component Component, ProcessIdentity Process)> started, CancellationToken cancellationToken)
+        ClusterSettings settings, IReadOnlyList<(Component Component, ProcessIdentity Process)> started, NodeJoin? join, CancellationToken cancellationToken)
     {
         var credentials = ClusterCredentials.ReadFrom(directory.KubeconfigOf(ClusterPki.Admin))
             ?? throw new KubeException($"{directory.KubeconfigOf(ClusterPki.Admin)} is missing: ./kube down, then up again makes a new one.");
@@ -102,6 +103,8 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         Console.Write("API server    ");
         await readiness.UntilAsync("the API server is ready", api.IsReadyAsync, cancellationToken).ConfigureAwait(false);
         Console.WriteLine($"ready at {settings.Server} after {Elapsed()}");
+        if (join is not null)
+            await join.AllowAsync(api, cancellationToken).ConfigureAwait(false);
 
         var kubeconfig = KubeconfigLocation.OfUser();
         var file = KubeconfigFile.Read(kubeconfig);
@@ -115,6 +118,8 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
             $"node {settings.Name} is Ready", token => IsNodeReadyAsync(api, settings.Name, kubeletStarted, token), cancellationToken).ConfigureAwait(false);
         await readiness.UntilAsync(
             "pods can be created", token => api.SucceedsAsync("/api/v1/namespaces/default/serviceaccounts/default", token), cancellationToken).ConfigureAwait(false);
+        if (join is not null)
+            await join.EndAsync(api, cancellationToken).ConfigureAwait(false);
         Console.WriteLine($"{settings.Name} is Ready after {Elapsed()}");
         Console.WriteLine();
         Console.WriteLine("The cluster is ready. Next: kubectl get nodes");

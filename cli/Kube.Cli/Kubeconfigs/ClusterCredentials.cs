@@ -1,18 +1,14 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Kube.Cli.Kubeconfigs;
 
-/// <summary>How one identity reaches the cluster: everything a kubeconfig needs, as PEM.</summary>
-internal sealed record ClusterCredentials(string Server, string AuthorityPem, string CertificatePem, string KeyPem)
+/// <summary>
+/// How one identity reaches the cluster, as a kubeconfig says it. Certificates are named by their files, so that a kubeconfig stays good
+/// when they are renewed.
+/// </summary>
+internal sealed record ClusterCredentials(string Server, string AuthorityFile, string CertificateFile, string KeyFile)
 {
-    public static ClusterCredentials Of(string server, string authorityPem, X509Certificate2 certificate)
-    {
-        using var key = certificate.GetECDsaPrivateKey()!;
-        return new ClusterCredentials(server, authorityPem, certificate.ExportCertificatePem() + "\n", key.ExportECPrivateKeyPem() + "\n");
-    }
-
     /// <summary>Null where the file does not exist or is not one that <see cref="WriteTo"/> wrote.</summary>
     public static ClusterCredentials? ReadFrom(string file)
     {
@@ -20,15 +16,11 @@ internal sealed record ClusterCredentials(string Server, string AuthorityPem, st
             return null;
         var config = KubeconfigFile.Read(file);
         return config.Single(KubeconfigSection.Clusters) is { } cluster && config.Single(KubeconfigSection.Users) is { } user
-            ? new ClusterCredentials(
-                Text(cluster, "server"),
-                Decoded(cluster, "certificate-authority-data"),
-                Decoded(user, "client-certificate-data"),
-                Decoded(user, "client-key-data"))
+            ? new ClusterCredentials(Text(cluster, "server"), Text(cluster, "certificate-authority"), Text(user, "client-certificate"), Text(user, "client-key"))
             : null;
     }
 
-    public X509Certificate2 ClientCertificate() => X509Certificate2.CreateFromPem(CertificatePem, KeyPem);
+    public X509Certificate2 ClientCertificate() => X509Certificate2.CreateFromPemFile(CertificateFile, KeyFile);
 
     public void WriteTo(string file, string name)
     {
@@ -39,19 +31,15 @@ internal sealed record ClusterCredentials(string Server, string AuthorityPem, st
 
     public YamlMappingNode ClusterNode() => new()
     {
-        { "certificate-authority-data", Encoded(AuthorityPem) },
+        { "certificate-authority", AuthorityFile },
         { "server", Server },
     };
 
     public YamlMappingNode UserNode() => new()
     {
-        { "client-certificate-data", Encoded(CertificatePem) },
-        { "client-key-data", Encoded(KeyPem) },
+        { "client-certificate", CertificateFile },
+        { "client-key", KeyFile },
     };
-
-    private static string Encoded(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
-
-    private static string Decoded(YamlMappingNode node, string key) => Encoding.ASCII.GetString(Convert.FromBase64String(Text(node, key)));
 
     private static string Text(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";

@@ -1,4 +1,4 @@
-using Kube.Cli.Clusters;
+using Kube.Machinery;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -62,14 +62,14 @@ internal sealed class KubeconfigFile
         _root.Children[CurrentContextKey] = name;
     }
 
-    /// <summary>Removes the cluster, user and context of this name, if the cluster is the one these credentials reach.</summary>
+    /// <summary>Removes the cluster, user and context of this name, if the cluster is known by the authority of these credentials.</summary>
     /// <returns>Whether anything was removed.</returns>
     public bool Remove(string name, ClusterCredentials credentials)
     {
         var wanted = credentials.ClusterNode();
         if (Find(KubeconfigSection.Clusters, name) is not { } entry
             || Child(entry, KubeconfigSection.Clusters.Value) is not YamlMappingNode cluster
-            || !Equals(Child(cluster, "certificate-authority-data"), Child(wanted, "certificate-authority-data")))
+            || !Equals(Child(cluster, "certificate-authority"), Child(wanted, "certificate-authority")))
         {
             return false;
         }

@@ -13,7 +13,7 @@ internal sealed record CertificateSubject(string CommonName, params string[] Org
     private static readonly Oid Server = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid Client = new("1.3.6.1.5.5.7.3.2");
 
-    public IReadOnlyList<Oid> Usages { get; private init; } = [Client];
+    private IReadOnlyList<Oid> Usages { get; init; } = [Client];
 
     private IReadOnlyCollection<string> DnsNames { get; init; } = [];
 
@@ -41,16 +41,17 @@ internal sealed record CertificateSubject(string CommonName, params string[] Org
         return builder.Build();
     }
 
-    /// <summary>Null where it has none: a client certificate needs none.</summary>
-    public X509Extension? AlternativeNames()
+    /// <summary>What the certificate is for, and the names and addresses it holds for.</summary>
+    public IEnumerable<X509Extension> Extensions()
     {
+        yield return new X509EnhancedKeyUsageExtension([.. Usages], critical: false);
         if (DnsNames.Count + Addresses.Count == 0)
-            return null;
-        var builder = new SubjectAlternativeNameBuilder();
+            yield break;
+        var names = new SubjectAlternativeNameBuilder();
         foreach (var name in DnsNames)
-            builder.AddDnsName(name);
+            names.AddDnsName(name);
         foreach (var address in Addresses)
-            builder.AddIpAddress(address);
-        return builder.Build();
+            names.AddIpAddress(address);
+        yield return names.Build();
     }
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kube.Cli.Clusters;
+using Kube.Machinery;
 
 namespace Kube.Cli.Pki;
 

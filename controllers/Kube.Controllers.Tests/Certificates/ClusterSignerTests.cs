@@ -71,7 +71,7 @@ public sealed class ClusterSignerTests : IDisposable
     }
 
     private X509Certificate2 Sign(int? seconds, SigningRequest request) => X509Certificate2.CreateFromPem(
-        new ClusterSigner(File("ca.crt"), File("ca.key"), TimeSpan.FromDays(100), _time).Sign(request, ["digital signature", "server auth"], seconds));
+        new ClusterSigner(new SigningAuthority(File("ca.crt"), File("ca.key")), TimeSpan.FromDays(100), _time).Sign(request, ["digital signature", "server auth"], seconds));
 
     private X509Certificate2 Authority(DateTimeOffset end, string name = "CN=test")
     {

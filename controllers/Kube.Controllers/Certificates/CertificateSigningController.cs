@@ -17,16 +17,15 @@ internal sealed class CertificateSigningController : IController, IReconciler
     private readonly RateLimitingQueue<ObjectKey> _queue;
     private readonly ObjectCache<V1CertificateSigningRequest> _requests;
     private readonly ResourceClient<V1CertificateSigningRequest> _client;
-    private readonly ClusterSigner? _signer;
+    private readonly Dictionary<string, ClusterSigner> _signers;
     private readonly ReconcilerHost _host;
 
     public CertificateSigningController(ControllerContext context)
     {
         _queue = context.NewQueue();
         _client = new ResourceClient<V1CertificateSigningRequest>(context.Client);
-        _signer = context.Options is { ClusterSigningCertFile: { } certificate, ClusterSigningKeyFile: { } key }
-            ? new ClusterSigner(certificate, key, context.Options.ClusterSigningDuration, context.Time)
-            : null;
+        _signers = context.Options.ClusterSigners.ToDictionary(
+            each => each.Key, each => new ClusterSigner(each.Value, context.Options.ClusterSigningDuration, context.Time), StringComparer.Ordinal);
         _requests = context.Informers.For<V1CertificateSigningRequest>().Handle(request => _queue.Add(ObjectKey.Of(request))).Cache;
         _host = context.Host(Name, _queue, this);
     }
@@ -35,7 +34,7 @@ internal sealed class CertificateSigningController : IController, IReconciler
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        if (_signer is null || _requests.Get(key) is not { } request || request.IsIssued() || !request.IsApproved() || request.Has("Failed") || !SignerRules.Knows(request.Spec.SignerName))
+        if (_requests.Get(key) is not { } request || request.IsIssued() || !request.IsApproved() || request.Has("Failed") || !_signers.TryGetValue(request.Spec.SignerName, out var signer))
             return ReconcileResult.Done;
         var asked = SigningRequest.Parse(request.Spec.Request);
         var usages = request.Spec.Usages?.ToList() ?? [];
@@ -45,7 +44,7 @@ internal sealed class CertificateSigningController : IController, IReconciler
             return ReconcileResult.Done;
         }
         var issued = request.DeepCopy();
-        issued.Status.Certificate = Encoding.UTF8.GetBytes(_signer.Sign(asked, usages, request.Spec.ExpirationSeconds));
+        issued.Status.Certificate = Encoding.UTF8.GetBytes(signer.Sign(asked, usages, request.Spec.ExpirationSeconds));
         await _client.UpdateStatusAsync(issued, cancellationToken);
         return ReconcileResult.Done;
     }

@@ -1,27 +1,25 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kube.Machinery.Certificates;
 
 namespace Kube.Controllers.Certificates;
 
 /// <summary>
-/// Signs with the authority of <c>--cluster-signing-cert-file</c> and <c>--cluster-signing-key-file</c>, read again for each certificate:
+/// Signs with an authority of <c>--cluster-signing-cert-file</c> and the like, read again for each certificate:
 /// a new authority is used as soon as its files are there. <c>pkg/controller/certificates/authority</c>.
 /// </summary>
-internal sealed class ClusterSigner(string certificateFile, string keyFile, TimeSpan duration, TimeProvider time)
+internal sealed class ClusterSigner(SigningAuthority files, TimeSpan duration, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(10);
 
-    // Accepts clocks that are a little behind.
-    private static readonly TimeSpan Backdating = TimeSpan.FromMinutes(5);
-
-    /// <summary>Certificates shorter than this are not shortened further by their backdating.</summary>
+    /// <summary>Certificates shorter than this are not shortened by their backdating.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromHours(8);
 
     /// <returns>The certificate as PEM.</returns>
     /// <exception cref="CryptographicException">The authority cannot be read, or has expired.</exception>
     public string Sign(SigningRequest asked, IEnumerable<string> usages, int? expirationSeconds)
     {
-        using var authority = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+        using var authority = X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile);
         var now = time.GetUtcNow();
         if (now >= authority.NotAfter) throw new CryptographicException($"the signer has expired: NotAfter={authority.NotAfter.ToUniversalTime():O}");
 
@@ -32,9 +30,10 @@ internal sealed class ClusterSigner(string certificateFile, string keyFile, Time
         if (asked.AlternativeNames is { } names) request.CertificateExtensions.Add(names);
 
         var lifetime = Lifetime(expirationSeconds);
-        var end = lifetime < Short ? now + lifetime : now + lifetime - Backdating;
+        var begin = CertificateLife.Beginning(now, lifetime);
+        var end = lifetime < Short ? now + lifetime : begin + lifetime;
         if (end > authority.NotAfter) end = authority.NotAfter;
-        using var certificate = request.Create(authority.SubjectName, Generator(authority), Later(now - Backdating, authority.NotBefore), end, Serial());
+        using var certificate = request.Create(authority.SubjectName, Generator(authority), Later(begin, authority.NotBefore), end, Serial());
         return certificate.ExportCertificatePem() + "\n";
     }
 

@@ -9,9 +9,6 @@ internal static class SignerRules
     private static readonly string[] ServingUsages = ["digital signature", "key encipherment", "server auth"];
     private static readonly string[] ClientUsages = ["client auth", "digital signature", "key encipherment"];
 
-    /// <summary>Whether a signer is one of these.</summary>
-    public static bool Knows(string signer) => signer is SignerNames.ApiServerClient or SignerNames.KubeletClient or SignerNames.KubeletServing or SignerNames.LegacyUnknown;
-
     /// <summary>Why the signer does not sign the request; null when it does.</summary>
     public static string? WhyNot(string signer, SigningRequest request, IReadOnlyCollection<string> usages) => signer switch
     {

@@ -25,6 +25,7 @@ internal static class ControllerAccounts
         ["service-cidr-controller"] = "service-cidrs-controller",
         ["serviceaccount-controller"] = "service-account-controller",
         ["taint-eviction-controller"] = "node-controller",
+        ["token-cleaner-controller"] = "token-cleaner",
     };
 
     /// <param name="controller">A name of <see cref="ControllerTable"/>; most accounts are named the same.</param>

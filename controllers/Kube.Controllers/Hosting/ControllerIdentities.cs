@@ -1,4 +1,3 @@
-using k8s;
 using Kube.Machinery.Clients;
 
 namespace Kube.Controllers.Hosting;
@@ -12,16 +11,7 @@ internal sealed class ControllerIdentities(ApiClient owner, string kubeconfig, T
     public ApiClient ClientOf(string controller)
     {
         var token = new ServiceAccountToken(owner, ControllerAccounts.Of(controller), time);
-        var own = Kubeconfig.Load(kubeconfig);
-        var kubernetes = new Kubernetes(new KubernetesClientConfiguration
-        {
-            Host = own.Host,
-            SkipTlsVerify = own.SkipTlsVerify,
-            TlsServerName = own.TlsServerName,
-            SslCaCerts = own.SslCaCerts,
-            TokenProvider = token,
-            UserAgent = $"kube-controller-manager/{controller}",
-        });
+        var kubernetes = KubernetesClients.WithTokens(kubeconfig, token, $"kube-controller-manager/{controller}", time);
         _owned.AddRange([kubernetes, token]);
         return new ApiClient(kubernetes);
     }

@@ -1,3 +1,5 @@
+using Kube.Controllers.Certificates;
+
 namespace Kube.Controllers.Hosting;
 
 /// <summary>The settings of the controllers, named and defaulted as kube-controller-manager's flags.</summary>
@@ -14,10 +16,8 @@ internal sealed record ControllerManagerOptions
     /// <summary>Signs the tokens kept in secrets; null for no such tokens.</summary>
     public string? ServiceAccountPrivateKeyFile { get; init; }
 
-    /// <summary>The authority that signs what is asked for with CertificateSigningRequests; without it nothing is signed.</summary>
-    public string? ClusterSigningCertFile { get; init; }
-
-    public string? ClusterSigningKeyFile { get; init; }
+    /// <summary>The authorities that sign what is asked for with CertificateSigningRequests, by signer; a signer without one signs nothing.</summary>
+    public IReadOnlyDictionary<string, SigningAuthority> ClusterSigners { get; init; } = new Dictionary<string, SigningAuthority>();
 
     /// <summary>How long signed certificates last; requests may ask for less.</summary>
     public TimeSpan ClusterSigningDuration { get; init; } = TimeSpan.FromDays(365);

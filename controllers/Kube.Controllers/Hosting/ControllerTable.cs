@@ -1,3 +1,4 @@
+using Kube.Controllers.BootstrapTokens;
 using Kube.Controllers.Certificates;
 using Kube.Controllers.ClusterRoleAggregation;
 using Kube.Controllers.Deployments;
@@ -31,6 +32,7 @@ internal static class ControllerTable
         new(CertificateSigningController.Name, context => new CertificateSigningController(context)),
         new(CertificateApprovingController.Name, context => new CertificateApprovingController(context)),
         new(CertificateCleanerController.Name, context => new CertificateCleanerController(context)),
+        new(TokenCleanerController.Name, context => new TokenCleanerController(context), OnlyByName: true),
         new(ServiceCidrController.Name, context => new ServiceCidrController(context)),
         new(ServiceAccountController.Name, context => new ServiceAccountController(context)),
         // Upstream gives it no role: it makes the tokens of all others.
@@ -47,5 +49,5 @@ internal static class ControllerTable
 
     /// <summary>The controllers a <c>--controllers</c> list asks for: a name beats <c>-name</c> beats <c>*</c>.</summary>
     public static IEnumerable<ControllerEntry> Enabled(IReadOnlyCollection<string> names)
-        => All.Where(entry => names.Contains(entry.Name) || (names.Contains("*") && !names.Contains("-" + entry.Name)));
+        => All.Where(entry => names.Contains(entry.Name) || (!entry.OnlyByName && names.Contains("*") && !names.Contains("-" + entry.Name)));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Kube.Machinery;
 
 namespace Kube.Controllers.Hosting;
 
@@ -20,7 +21,7 @@ internal sealed class ControllersCommand
     private readonly Option<string> _controllers = new("--controllers")
     {
         DefaultValueFactory = _ => "*",
-        Description = "Comma-separated controllers to run: '*' is all, 'foo' that one, '-foo' all but that one.",
+        Description = "Comma-separated controllers to run: '*' is all that are on by default, 'foo' that one, '-foo' all but that one.",
     };
 
     private readonly Option<bool> _useServiceAccounts = new("--use-service-account-credentials")
@@ -28,18 +29,15 @@ internal sealed class ControllersCommand
         Description = "Whether each controller uses a service account of its own.",
     };
 
-    private readonly Option<string?> _signingCertFile = new("--cluster-signing-cert-file")
-    {
-        Description = "PEM file of the authority that signs what CertificateSigningRequests ask for.",
-    };
-
-    private readonly Option<string?> _signingKeyFile = new("--cluster-signing-key-file")
-    {
-        Description = "PEM file of the key of --cluster-signing-cert-file.",
-    };
+    private readonly SigningFlags _signers = new();
 
     private readonly Option<TimeSpan> _signingDuration = Duration(
         "--cluster-signing-duration", "8760h", "How long signed certificates last at most.");
+
+    private readonly Option<string?> _renewCertsIn = new("--renew-certs-in")
+    {
+        Description = "Directory whose certificates (NAME.crt, NAME.key) are renewed before they end by the authorities that lie there too, and these as well; for --cluster-signing-duration.",
+    };
 
     private readonly Option<string?> _rootCaFile = new("--root-ca-file")
     {
@@ -100,10 +98,11 @@ internal sealed class ControllersCommand
     {
         var command = new RootCommand("The controllers and the scheduler of Kubernetes, in one process.")
         {
-            _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _signingCertFile, _signingKeyFile, _signingDuration, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
+            _kubeconfig, _schedulerKubeconfig, _controllers, _useServiceAccounts, _rootCaFile, _signingDuration, _renewCertsIn, _privateKey, _allocateNodeCidrs, _clusterCidr, _nodeCidrMaskSize,
             _nodeMonitorPeriod, _nodeMonitorGracePeriod, _resourceQuotaSyncPeriod, _terminatedPodGcThreshold, _leaderElect, _leaseDuration, _renewDeadline,
             _retryPeriod, _bindAddress, _securePort, _verbosity,
         };
+        _signers.AddTo(command);
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
         return command;
     }
@@ -115,6 +114,7 @@ internal sealed class ControllersCommand
         BindAddress = parsed.GetRequiredValue(_bindAddress),
         SecurePort = parsed.GetValue(_securePort),
         Verbosity = parsed.GetValue(_verbosity),
+        RenewCertsIn = parsed.GetValue(_renewCertsIn),
         LeaderElection = new LeaderElectionSettings(
             parsed.GetValue(_leaderElect), parsed.GetValue(_leaseDuration), parsed.GetValue(_renewDeadline), parsed.GetValue(_retryPeriod)),
         ControllerManager = new ControllerManagerOptions
@@ -123,8 +123,7 @@ internal sealed class ControllersCommand
             UseServiceAccountCredentials = parsed.GetValue(_useServiceAccounts),
             RootCaFile = parsed.GetValue(_rootCaFile),
             ServiceAccountPrivateKeyFile = parsed.GetValue(_privateKey),
-            ClusterSigningCertFile = parsed.GetValue(_signingCertFile),
-            ClusterSigningKeyFile = parsed.GetValue(_signingKeyFile),
+            ClusterSigners = _signers.Read(parsed),
             ClusterSigningDuration = parsed.GetValue(_signingDuration),
             ClusterCidr = parsed.GetValue(_allocateNodeCidrs) ? parsed.GetValue(_clusterCidr) : null,
             NodeCidrMaskSize = parsed.GetValue(_nodeCidrMaskSize),

@@ -17,5 +17,8 @@ internal sealed record ProgramOptions
     /// <summary>Where health is served; 0 for nowhere.</summary>
     public int SecurePort { get; init; }
 
+    /// <summary>Certificates that are renewed before they end; null for none.</summary>
+    public string? RenewCertsIn { get; init; }
+
     public int Verbosity { get; init; }
 }

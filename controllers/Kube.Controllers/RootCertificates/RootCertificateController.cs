@@ -11,7 +11,7 @@ namespace Kube.Controllers.RootCertificates;
 
 /// <summary>
 /// Publishes the authority that pods check the API server with, as the ConfigMap <c>kube-root-ca.crt</c> of every namespace,
-/// and restores it when somebody changes or deletes it.
+/// restores it when somebody changes or deletes it, and writes it anew when the file changes.
 /// </summary>
 internal sealed class RootCertificateController : IController, IReconciler
 {
@@ -23,7 +23,7 @@ internal sealed class RootCertificateController : IController, IReconciler
     private const string Description = "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints "
         + "such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
 
-    private readonly string? _certificate;
+    private readonly RootAuthority? _authority;
     private readonly RateLimitingQueue<ObjectKey> _queue;
     private readonly ObjectCache<V1Namespace> _namespaces;
     private readonly ObjectCache<V1ConfigMap> _maps;
@@ -32,7 +32,7 @@ internal sealed class RootCertificateController : IController, IReconciler
 
     public RootCertificateController(ControllerContext context)
     {
-        _certificate = context.Options.RootCaFile is { } file ? File.ReadAllText(file) : null;
+        _authority = RootAuthority.Of(context.Options.RootCaFile, context.Time);
         _queue = context.NewQueue();
         _client = new ResourceClient<V1ConfigMap>(context.Client);
         _namespaces = context.Informers.For<V1Namespace>().Handle(obj => _queue.Add(ObjectKey.Of(obj))).Cache;
@@ -44,11 +44,12 @@ internal sealed class RootCertificateController : IController, IReconciler
         _host = context.Host(Name, _queue, this, workers: 1);
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_host.RunAsync(cancellationToken), _authority?.FollowAsync(WakeAll, cancellationToken) ?? Task.CompletedTask);
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        if (_certificate is null || _namespaces.Get(key)?.IsActive() != true)
+        if (_authority is null || _namespaces.Get(key)?.IsActive() != true)
             return ReconcileResult.Done;
         var current = _maps.Get(key.Name, MapName);
         if (current is null)
@@ -60,7 +61,7 @@ internal sealed class RootCertificateController : IController, IReconciler
 
     private V1ConfigMap Wanted(V1ConfigMap map)
     {
-        map.Data = new Dictionary<string, string> { [MapKey] = _certificate! };
+        map.Data = new Dictionary<string, string> { [MapKey] = _authority!.Text };
         map.BinaryData = null;
         map.Metadata.Annotations ??= new Dictionary<string, string>();
         map.Metadata.Annotations[DescriptionAnnotation] = Description;
@@ -68,4 +69,9 @@ internal sealed class RootCertificateController : IController, IReconciler
     }
 
     private void Wake(V1ConfigMap map) => _queue.Add(new ObjectKey("", map.Metadata.NamespaceProperty));
+
+    private void WakeAll()
+    {
+        foreach (var each in _namespaces.List()) _queue.Add(ObjectKey.Of(each));
+    }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using k8s.Models;
 using Kube.Controllers.Hosting;
+using Kube.Controllers.RootCertificates;
 using Kube.Machinery;
 using Kube.Machinery.Clients;
 using Kube.Machinery.Informers;
@@ -18,7 +20,7 @@ internal sealed class ServiceAccountTokenController : IController, IReconciler
     public const string Name = "serviceaccount-token-controller";
 
     private readonly SecretTokens? _tokens;
-    private readonly byte[]? _authority;
+    private readonly RootAuthority? _authority;
     private readonly RateLimitingQueue<ObjectKey> _queue;
     private readonly ObjectCache<V1Secret> _secrets;
     private readonly ResourceClient<V1Secret> _secretClient;
@@ -28,7 +30,7 @@ internal sealed class ServiceAccountTokenController : IController, IReconciler
     public ServiceAccountTokenController(ControllerContext context)
     {
         _tokens = context.Options.ServiceAccountPrivateKeyFile is { } key ? new SecretTokens(SigningKeys.Read(key)) : null;
-        _authority = context.Options.RootCaFile is { } file ? File.ReadAllBytes(file) : null;
+        _authority = RootAuthority.Of(context.Options.RootCaFile, context.Time);
         _queue = context.NewQueue();
         _secretClient = new ResourceClient<V1Secret>(context.Client);
         _accountClient = new ResourceClient<V1ServiceAccount>(context.Client);
@@ -37,7 +39,8 @@ internal sealed class ServiceAccountTokenController : IController, IReconciler
         _host = context.Host(Name, _queue, this);
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => _host.RunAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_host.RunAsync(cancellationToken), _authority?.FollowAsync(WakeAll, cancellationToken) ?? Task.CompletedTask);
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -47,10 +50,12 @@ internal sealed class ServiceAccountTokenController : IController, IReconciler
         var account = await _accountClient.FindAsync(new ObjectKey(key.Namespace, TokenSecretContent.AccountOf(secret)), cancellationToken);
         if (account is null || !TokenSecretContent.IsFor(secret, account))
             await DeleteAsync(secret, cancellationToken);
-        else if (secret.DeepCopy() is var filled && TokenSecretContent.Fill(filled, account, _authority, () => _tokens.Issue(account, key.Name)))
+        else if (secret.DeepCopy() is var filled && TokenSecretContent.Fill(filled, account, Authority(), () => _tokens.Issue(account, key.Name)))
             await UpdateAsync(filled, cancellationToken);
         return ReconcileResult.Done;
     }
+
+    private byte[]? Authority() => _authority is null ? null : Encoding.UTF8.GetBytes(_authority.Text);
 
     private async Task UpdateAsync(V1Secret secret, CancellationToken cancellationToken)
     {
@@ -75,6 +80,11 @@ internal sealed class ServiceAccountTokenController : IController, IReconciler
         {
             // It is gone already; one of the same name is another secret.
         }
+    }
+
+    private void WakeAll()
+    {
+        foreach (var secret in _secrets.List()) _queue.Add(ObjectKey.Of(secret));
     }
 
     private void WakeSecretsOf(V1ServiceAccount account)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kube.Machinery;
 using Kube.Machinery.Certificates;
 
 namespace Kube.Kubelet.Certificates;
@@ -28,11 +29,7 @@ internal sealed class CertificateFile(string directory, string purpose, TimeProv
     public void Save(string certificate, ECDsa key)
     {
         Directory.CreateDirectory(directory);
-        var next = $"{Path}.{Environment.ProcessId}";
-        using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-        using (var writer = new StreamWriter(file))
-            writer.Write($"{certificate.Trim()}\n{key.ExportECPrivateKeyPem()}\n");
-        File.Move(next, Path, overwrite: true);
+        AtomicFile.Write(Path, $"{certificate.Trim()}\n{key.ExportECPrivateKeyPem()}\n");
         _watched = null;
     }
 }

@@ -10,7 +10,8 @@ namespace Kube.Kubelet.Certificates;
 /// <summary>Asks the cluster for a certificate of this node: a CertificateSigningRequest, and patience until it is answered.</summary>
 internal sealed class CertificateRequester(ApiClient client, string nodeName, TimeProvider clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>As upstream: a request nobody answered for so long is made again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -31,6 +32,7 @@ internal sealed class CertificateRequester(ApiClient client, string nodeName, Ti
                 Spec = new V1CertificateSigningRequestSpec { SignerName = signer, Usages = ["digital signature", usage], Request = Encoding.UTF8.GetBytes(asked.CreateSigningRequestPem()) },
             },
             cancellationToken);
+        var pauses = new Backoff(ShortestPause, LongestPause, jitter: 0.1);
         var began = clock.GetTimestamp();
         while (clock.GetElapsedTime(began) < Patience)
         {
@@ -38,7 +40,7 @@ internal sealed class CertificateRequester(ApiClient client, string nodeName, Ti
             if (request.Status?.Certificate is { Length: > 0 } certificate) return Encoding.UTF8.GetString(certificate);
             if (request.Status?.Conditions?.FirstOrDefault(condition => condition.Type is "Denied" or "Failed") is { } refused)
                 throw new InvalidDataException($"certificate signing request {request.Metadata.Name} is {refused.Type.ToLowerInvariant()}: {refused.Reason}: {refused.Message}");
-            await Task.Delay(Interval, clock, cancellationToken);
+            await Task.Delay(pauses.Next(), clock, cancellationToken);
         }
         throw new TimeoutException($"certificate signing request {made.Metadata.Name} was not answered in time");
     }

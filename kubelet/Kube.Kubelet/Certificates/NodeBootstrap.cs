@@ -16,8 +16,9 @@ internal sealed class NodeBootstrap(KubeletOptions options, NodeCertificates cer
         logger.LogInformation("using bootstrap kubeconfig {File} to generate {Kubeconfig}", bootstrap, options.Kubeconfig);
         using var kubernetes = KubernetesClients.FromKubeconfig(bootstrap, "kubelet", clock);
         var client = new ApiClient(kubernetes);
-        await client.WaitUntilReadyAsync(clock, cancellationToken);
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), jitter: 0.3);
+        // Soon again: the server may be starting, and the token be made just now.
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), jitter: 0.3);
+        var said = "";
         while (true)
         {
             try
@@ -27,7 +28,7 @@ internal sealed class NodeBootstrap(KubeletOptions options, NodeCertificates cer
             }
             catch (Exception failure) when (failure is ApiException or HttpRequestException or TimeoutException)
             {
-                logger.LogWarning("failed to run Kubelet bootstrap, trying again: {Failure}", failure.Message);
+                if (failure.Message != said) logger.LogWarning("failed to run Kubelet bootstrap, trying again: {Failure}", said = failure.Message);
                 await Task.Delay(backoff.Next(), clock, cancellationToken);
             }
         }

@@ -23,10 +23,9 @@ internal sealed class NodeCertificates(KubeletOptions options, TimeProvider cloc
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var issued = await new CertificateRequester(client, options.NodeName, clock)
             .RequestAsync("kubernetes.io/kube-apiserver-client-kubelet", "client auth", null, key, cancellationToken);
-        var cluster = Kubeconfig.Load(like);
         Client.Save(issued, key);
         // Written again even if nothing in it changes: whoever follows the kubeconfig learns of the new certificate by that.
-        NodeKubeconfig.Write(options.Kubeconfig, cluster, Client.Path);
+        NodeKubeconfig.Write(options.Kubeconfig, like, Client.Path);
     }
 
     public async Task RenewServerAsync(ApiClient client, CancellationToken cancellationToken)

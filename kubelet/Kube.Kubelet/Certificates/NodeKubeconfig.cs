@@ -1,17 +1,22 @@
 using System.Text;
-using k8s;
+using Kube.Machinery;
+using Kube.Machinery.Clients;
 
 namespace Kube.Kubelet.Certificates;
 
 /// <summary>The kubeconfig a kubelet that joined has: upstream's names, and the certificate by its file, so that it can be renewed.</summary>
 internal static class NodeKubeconfig
 {
-    /// <param name="cluster">Where the server is, and how it is known to be the right one.</param>
-    public static void Write(string path, KubernetesClientConfiguration cluster, string certificateFile)
+    /// <param name="like">A kubeconfig that knows the cluster: where it names a file of authorities, so does this, and follows when they are replaced.</param>
+    public static void Write(string path, string like, string certificateFile)
     {
-        var trust = cluster.SslCaCerts is { Count: > 0 } authorities
-            ? $"certificate-authority-data: {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(authorities.Select(authority => authority.ExportCertificatePem() + "\n"))))}"
-            : $"insecure-skip-tls-verify: {(cluster.SkipTlsVerify ? "true" : "false")}";
+        var cluster = Kubeconfig.Load(like);
+        var trust = (Kubeconfig.AuthorityFile(like), cluster.SslCaCerts) switch
+        {
+            ({ } file, _) => $"certificate-authority: {file}",
+            (_, { Count: > 0 } authorities) => $"certificate-authority-data: {Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(authorities.Select(authority => authority.ExportCertificatePem() + "\n"))))}",
+            _ => $"insecure-skip-tls-verify: {(cluster.SkipTlsVerify ? "true" : "false")}",
+        };
         var text = $"""
             apiVersion: v1
             kind: Config
@@ -35,9 +40,6 @@ internal static class NodeKubeconfig
 
             """;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var next = $"{path}.{Environment.ProcessId}";
-        using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-            file.Write(Encoding.UTF8.GetBytes(text));
-        File.Move(next, path, overwrite: true);
+        AtomicFile.Write(path, text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Kube.Machinery.Certificates;
 
 namespace Kube.Kubelet.Server;
 
@@ -6,13 +7,13 @@ namespace Kube.Kubelet.Server;
 /// Lets in who shows a certificate of <c>--client-ca-file</c> that may do everything (the API server's does): whoever
 /// reaches these endpoints can run any command in any container. Health alone is for everybody.
 /// </summary>
-internal sealed class ClientAuthentication(string caFile)
+internal sealed class ClientAuthentication(string caFile, TimeProvider clock)
 {
     private const string Administrators = "system:masters";
     private const string OrganizationOid = "2.5.4.10";
     private const string CommonNameOid = "2.5.4.3";
 
-    private readonly X509Certificate2Collection _authorities = Load(caFile);
+    private readonly WatchedFiles<X509Certificate2Collection> _authorities = new([caFile], () => TrustedAuthorities.Read(caFile), clock);
 
     public async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
@@ -44,7 +45,7 @@ internal sealed class ClientAuthentication(string caFile)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities.Current);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2")); // client authentication
         return chain.Build(certificate);
@@ -55,11 +56,4 @@ internal sealed class ClientAuthentication(string caFile)
         .Select(part => part.GetSingleElementValue());
 
     private static string Verb(HttpContext context) => context.Request.Method switch { "GET" or "HEAD" => "get", "POST" => "create", "PUT" => "update", "DELETE" => "delete", _ => "patch" };
-
-    private static X509Certificate2Collection Load(string file)
-    {
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
-        return authorities;
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class KubeletServer
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         var certificate = ServingCertificate.Load(options, certificates, clock);
-        var authentication = options.ClientCaFile is { } file ? new ClientAuthentication(file) : null;
+        var authentication = options.ClientCaFile is { } file ? new ClientAuthentication(file, clock) : null;
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;

@@ -15,7 +15,7 @@ public sealed class WatchedFiles<T> where T : class
     private readonly Func<T> _load;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private T _current;
+    private volatile T _current;
     private List<DateTime> _written;
     private long _looked;
 
@@ -32,6 +32,7 @@ public sealed class WatchedFiles<T> where T : class
     {
         get
         {
+            if (_time.GetElapsedTime(Volatile.Read(ref _looked)) < LookInterval) return _current;
             lock (_gate)
             {
                 if (_time.GetElapsedTime(_looked) >= LookInterval) Look();
@@ -42,7 +43,7 @@ public sealed class WatchedFiles<T> where T : class
 
     private void Look()
     {
-        _looked = _time.GetTimestamp();
+        Volatile.Write(ref _looked, _time.GetTimestamp());
         var written = Written();
         if (written.SequenceEqual(_written)) return;
         try

@@ -15,7 +15,7 @@ public static class Kubeconfig
     {
         var root = new KubeconfigNode(path, Parse(path));
         var context = root.Named("contexts", root.Required("current-context"), "context");
-        var cluster = root.Named("clusters", context.Required("cluster"), "cluster");
+        var cluster = ClusterOf(root, context);
         var user = root.Named("users", context.Required("user"), "user");
         if (user.Has("exec") || user.Has("auth-provider"))
             throw new InvalidDataException($"{path}: credential plugins are not supported");
@@ -40,6 +40,17 @@ public static class Kubeconfig
             Password = user.Text("password"),
         };
     }
+
+    /// <summary>The file the current context's authorities lie in; null when they are in the kubeconfig itself, or there are none.</summary>
+    /// <exception cref="InvalidDataException">As of <see cref="Load"/>.</exception>
+    public static string? AuthorityFile(string path)
+    {
+        var root = new KubeconfigNode(path, Parse(path));
+        var cluster = ClusterOf(root, root.Named("contexts", root.Required("current-context"), "context"));
+        return cluster.Has("certificate-authority-data") ? null : cluster.File("certificate-authority");
+    }
+
+    private static KubeconfigNode ClusterOf(KubeconfigNode root, KubeconfigNode context) => root.Named("clusters", context.Required("cluster"), "cluster");
 
     private static YamlMappingNode Parse(string path)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kube.Machinery.Certificates;
 
 namespace Kube.ApiServer.Authentication.Certificates;
 
@@ -11,12 +12,9 @@ internal sealed class CertificateVerifier(X509Certificate2Collection authorities
 
     private readonly ConditionalWeakTable<X509Certificate2, Checked> _checked = [];
 
-    public static CertificateVerifier Load(string authorityFile, TimeProvider time)
-    {
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(authorityFile);
-        return new CertificateVerifier(authorities, time);
-    }
+    /// <summary>The verifier of the authorities a file has at the moment: what another file's authorities vouched for is forgotten with them.</summary>
+    public static WatchedFiles<CertificateVerifier> Of(string authorityFile, TimeProvider time) =>
+        new([authorityFile], () => new CertificateVerifier(TrustedAuthorities.Read(authorityFile), time), time);
 
     /// <returns>Null when it is of no such authority, not for clients, or not valid at this time.</returns>
     public CertificateIdentity? Verify(X509Certificate2 certificate)

@@ -1,7 +1,7 @@
-namespace Kube.Cli.Clusters;
+namespace Kube.Machinery;
 
 /// <summary>Writes whole files, readable by their owner only: a reader sees the old text or the new one, never a part.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     public static void Write(string path, string text)
     {
@@ -13,8 +13,8 @@ internal static class AtomicFile
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
             using (var writer = new StreamWriter(temporary, options))

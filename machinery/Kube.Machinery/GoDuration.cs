@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Kube.Controllers.Hosting;
+namespace Kube.Machinery;
 
 /// <summary>Durations as Go's flags read them: <c>15s</c>, <c>1m30s</c>, <c>500ms</c>, <c>1.5h</c>.</summary>
-internal static class GoDuration
+public static class GoDuration
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
