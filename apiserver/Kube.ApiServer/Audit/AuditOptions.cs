@@ -25,4 +25,7 @@ internal sealed record AuditOptions
     public int MaxSize { get; init; } = 100;
 
     public bool Compress { get; init; }
+
+    /// <summary>Bytes an event may have; larger ones lose their objects, or are lost. 0 for any.</summary>
+    public int LargestEvent { get; init; }
 }

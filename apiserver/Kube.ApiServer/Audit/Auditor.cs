@@ -60,7 +60,7 @@ internal sealed partial class Auditor : IAsyncDisposable
         try
         {
             var now = stage == AuditStages.RequestReceived ? request.Received : Now;
-            _events.Write(_options.LegacyFormat ? EventText.Line(request, stage) : EventJson.Line(request, stage, now));
+            _events.Write(_options.LegacyFormat ? EventText.Line(request, stage) : Line(request, stage, now));
             return true;
         }
         catch (IOException failure)
@@ -71,6 +71,15 @@ internal sealed partial class Auditor : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _events.DisposeAsync();
+
+    /// <exception cref="IOException">It is too large even without the objects.</exception>
+    private ReadOnlyMemory<byte> Line(AuditedRequest request, AuditStages stage, DateTimeOffset now)
+    {
+        var line = EventJson.Line(request, stage, now);
+        if (_options.LargestEvent == 0 || line.Length <= _options.LargestEvent) return line;
+        line = EventJson.Line(request, stage, now, truncated: true);
+        return line.Length <= _options.LargestEvent ? line : throw new IOException("event is too large even after truncating");
+    }
 
     private AuditedRequest? Find(HttpContext http, RequestInfo info, UserInfo? user, DateTimeOffset received)
     {

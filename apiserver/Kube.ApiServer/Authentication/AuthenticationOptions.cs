@@ -1,4 +1,5 @@
 using Kube.ApiServer.Authentication.Certificates;
+using Kube.ApiServer.Authentication.Configuration;
 using Kube.ApiServer.Authentication.Oidc;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authentication.Webhooks;
@@ -12,7 +13,7 @@ internal sealed record AuthenticationOptions
 
     public string? TokenAuthFile { get; init; }
 
-    public bool AnonymousAuth { get; init; } = true;
+    public AnonymousOptions Anonymous { get; init; } = new(Enabled: true, []);
 
     public bool BootstrapTokens { get; init; }
 
@@ -22,8 +23,8 @@ internal sealed record AuthenticationOptions
 
     public FrontProxyOptions FrontProxy { get; init; } = new();
 
-    /// <summary>Null without <c>--oidc-issuer-url</c>.</summary>
-    public OidcOptions? Oidc { get; init; }
+    /// <summary>That of <c>--oidc-issuer-url</c>, or those of <c>--authentication-config</c>.</summary>
+    public IReadOnlyList<OidcOptions> OidcIssuers { get; init; } = [];
 
     /// <summary>Null without <c>--authentication-token-webhook-config-file</c>.</summary>
     public TokenWebhookOptions? TokenWebhook { get; init; }

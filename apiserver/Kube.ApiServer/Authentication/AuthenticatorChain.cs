@@ -1,4 +1,5 @@
 using Kube.ApiServer.Authentication.Certificates;
+using Kube.ApiServer.Authentication.Configuration;
 using Kube.ApiServer.Authentication.Tokens;
 using Kube.ApiServer.Errors;
 
@@ -8,7 +9,7 @@ namespace Kube.ApiServer.Authentication;
 /// Asks each way in turn: the first that knows the user decides, whatever others say. Who shows wrong credentials only is refused, who
 /// shows none is anonymous. Credentials are taken off a request that they were good for, so that nothing behind can pass them on.
 /// </summary>
-internal sealed class AuthenticatorChain(IReadOnlyList<IAuthenticator> authenticators, ITokenAuthenticator tokens, FrontProxyHeaders proxyHeaders, bool allowsAnonymous)
+internal sealed class AuthenticatorChain(IReadOnlyList<IAuthenticator> authenticators, ITokenAuthenticator tokens, FrontProxyHeaders proxyHeaders, AnonymousOptions anonymous)
 {
     /// <exception cref="StatusException">401.</exception>
     public async ValueTask<UserInfo> AuthenticateAsync(HttpContext http)
@@ -33,6 +34,6 @@ internal sealed class AuthenticatorChain(IReadOnlyList<IAuthenticator> authentic
             if (verdict.User is { } user) return user;
             refused |= verdict.Refused;
         }
-        return allowsAnonymous && !refused ? UserInfo.Anonymous : throw StatusException.Unauthorized();
+        return !refused && anonymous.Allows(http.Request.Path.Value ?? "") ? UserInfo.Anonymous : throw StatusException.Unauthorized();
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Kube.ApiServer.Authentication.BootstrapTokens;
 using Kube.ApiServer.Authentication.Certificates;
+using Kube.ApiServer.Authentication.Configuration;
 using Kube.ApiServer.Authentication.Oidc;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authentication.Tokens;
@@ -20,7 +21,7 @@ internal sealed class Authenticators(AuthenticationOptions options, ServiceAccou
     {
         var proxyHeaders = new FrontProxyHeaders(options.FrontProxy);
         var tokens = new TokenCache(new TokenUnion([.. Tokens()]), RememberedTokens, TimeSpan.Zero, registry.Time);
-        return new AuthenticatorChain([.. Certificates(proxyHeaders), new RequestTokenAuthenticator(tokens)], tokens, proxyHeaders, allowsAnonymous && options.AnonymousAuth);
+        return new AuthenticatorChain([.. Certificates(proxyHeaders), new RequestTokenAuthenticator(tokens)], tokens, proxyHeaders, allowsAnonymous ? options.Anonymous : AnonymousOptions.Nowhere);
     }
 
     private IEnumerable<IAuthenticator> Certificates(FrontProxyHeaders proxyHeaders)
@@ -35,8 +36,8 @@ internal sealed class Authenticators(AuthenticationOptions options, ServiceAccou
         if (options.TokenAuthFile is { } file) yield return new TokenFileAuthenticator(File.ReadAllLines(file), options.Audiences);
         foreach (var authenticator in accounts?.Authenticators(registry) ?? []) yield return authenticator;
         if (options.BootstrapTokens) yield return new BootstrapTokenAuthenticator(options.Audiences, registry);
-        if (options.Oidc is { } oidc)
-            yield return new OidcAuthenticator(oidc, new IssuerKeys(IssuerClient(oidc.CaFile), oidc.IssuerUrl), options.Audiences, registry.Time, log.CreateLogger<OidcAuthenticator>());
+        foreach (var oidc in options.OidcIssuers)
+            yield return new OidcAuthenticator(oidc, new IssuerKeys(IssuerClient(oidc.Authorities), oidc.IssuerUrl, oidc.DiscoveryUrl), options.Audiences, registry.Time, log.CreateLogger<OidcAuthenticator>());
         if (options.TokenWebhook is { } webhook)
         {
             var asking = new TokenWebhook(WebhookClient.Load(webhook.ConfigFile), webhook.Version, options.Audiences, registry.Time, log.CreateLogger<TokenWebhook>());
@@ -44,13 +45,13 @@ internal sealed class Authenticators(AuthenticationOptions options, ServiceAccou
         }
     }
 
-    private static HttpClient IssuerClient(string? authorityFile)
+    private static HttpClient IssuerClient(string? authorities)
     {
         var tls = new SslClientAuthenticationOptions();
-        if (authorityFile is not null)
+        if (authorities is not null)
         {
             tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            tls.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
+            tls.CertificateChainPolicy.CustomTrustStore.ImportFromPem(authorities);
         }
         return new HttpClient(new SocketsHttpHandler { SslOptions = tls }) { Timeout = TimeSpan.FromSeconds(30) };
     }

@@ -47,6 +47,9 @@ internal sealed record ApiServerOptions
     /// <summary>Says which resources are encrypted where they rest, and with which keys.</summary>
     public string? EncryptionProviderConfig { get; init; }
 
+    /// <summary>Whether that file is read again whenever it changes.</summary>
+    public bool EncryptionProviderConfigReload { get; init; }
+
     /// <summary>Where the embedded store lies: ours, since upstream has none.</summary>
     public string DataDirectory { get; init; } = "kube-apiserver-data";
 

@@ -21,7 +21,11 @@ internal sealed class AuditFlags
     private readonly Option<int> _maxSize = Number("--audit-log-maxsize", "Megabytes of a file before the next is begun; 0 for one file without end.", Default.MaxSize);
     private readonly Option<bool> _compress = new("--audit-log-compress") { Description = "Old files are compressed with gzip." };
 
-    public IEnumerable<Option> All => [_policy, _path, _format, _version, _mode, _buffer, _maxAge, _maxBackups, _maxSize, _compress];
+    private readonly Option<bool> _truncate = new("--audit-log-truncate-enabled") { Description = "Events that are too large lose their objects." };
+    private readonly Option<int> _largestEvent = Number("--audit-log-truncate-max-event-size", "Bytes an event may have; one that is larger without its objects too is lost.", 100 * 1024);
+    private readonly Option<int> _largestBatch = Number("--audit-log-truncate-max-batch-size", "Bytes of events that are written together; here each is written alone.", 10 * 1024 * 1024);
+
+    public IEnumerable<Option> All => [_policy, _path, _format, _version, _mode, _buffer, _maxAge, _maxBackups, _maxSize, _compress, _truncate, _largestEvent, _largestBatch];
 
     /// <exception cref="FormatException">Flags that make no sense, worded as upstream.</exception>
     public AuditOptions Read(ParseResult parsed)
@@ -37,6 +41,7 @@ internal sealed class AuditFlags
             MaxBackups = parsed.GetValue(_maxBackups),
             MaxSize = parsed.GetValue(_maxSize),
             Compress = parsed.GetValue(_compress),
+            LargestEvent = parsed.GetValue(_truncate) ? parsed.GetValue(_largestEvent) : 0,
         };
         var wrong = options.LogPath is null ? [] : Problems(parsed, options).ToList();
         if (wrong.Count == 0) return options;
@@ -47,6 +52,10 @@ internal sealed class AuditFlags
     {
         if (!Modes.ContainsKey(parsed.GetValue(_mode)!)) yield return $"invalid audit log mode {parsed.GetValue(_mode)}, allowed modes are \"{string.Join(',', Modes.Keys)}\"";
         else if (options is { Mode: AuditMode.Batch, BufferSize: <= 0 }) yield return $"invalid audit batch log buffer size {options.BufferSize}, must be a positive number";
+        if (parsed.GetValue(_truncate) && parsed.GetValue(_largestEvent) <= 0)
+            yield return $"invalid audit truncate log max event size {parsed.GetValue(_largestEvent)}, must be a positive number";
+        else if (parsed.GetValue(_truncate) && parsed.GetValue(_largestBatch) < parsed.GetValue(_largestEvent))
+            yield return $"invalid audit truncate log max batch size {parsed.GetValue(_largestBatch)}, must be greater than max event size ({parsed.GetValue(_largestEvent)})";
         if (parsed.GetValue(_version) != "audit.k8s.io/v1") yield return "invalid group version, allowed versions are [\"audit.k8s.io/v1\"]";
         if (parsed.GetValue(_format) is not ("json" or "legacy")) yield return $"invalid audit log format {parsed.GetValue(_format)}, allowed formats are \"legacy,json\"";
         foreach (var option in (Option<int>[])[_maxAge, _maxBackups, _maxSize])

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.Certificates;
+using Kube.ApiServer.Authentication.Configuration;
 using Kube.ApiServer.Authentication.Oidc;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Authentication.Webhooks;
@@ -46,20 +47,33 @@ internal sealed class AuthenticationFlags
     private readonly Option<string> _webhookTtl = Duration("--authentication-token-webhook-cache-ttl", "How long the service's answers are remembered.", "2m0s");
     private readonly Option<string> _webhookVersion = new("--authentication-token-webhook-version") { Description = "Version of the TokenReview sent.", DefaultValueFactory = _ => "v1beta1" };
 
+    private readonly Option<string?> _configuration = Text("--authentication-config", "File with issuers of tokens and rules for anonymous requests; instead of the --oidc-* flags.");
+
     public IEnumerable<Option> All =>
     [
-        _clientCa, _tokens, _anonymous, _bootstrap, _audiences, _signingKey, _verifyingKeys, _issuers, _jwksUri, _maxExpiration, _extend, _lookup,
+        _configuration, _clientCa, _tokens, _anonymous, _bootstrap, _audiences, _signingKey, _verifyingKeys, _issuers, _jwksUri, _maxExpiration, _extend, _lookup,
         _proxyCa, _proxyNames, _userHeaders, _uidHeaders, _groupHeaders, _extraHeaders,
         _oidcIssuer, _oidcClient, _oidcCa, _oidcUser, _oidcUserPrefix, _oidcGroups, _oidcGroupsPrefix, _oidcRequired, _oidcAlgorithms,
         _webhook, _webhookTtl, _webhookVersion,
     ];
 
     /// <exception cref="FormatException">Flags that do not go together, worded as upstream.</exception>
-    public AuthenticationOptions Read(ParseResult parsed) => new()
+    public AuthenticationOptions Read(ParseResult parsed)
+    {
+        var options = ReadFlags(parsed);
+        if (parsed.GetValue(_configuration) is not { Length: > 0 } path) return options;
+        if (options.OidcIssuers.Count > 0) throw new FormatException("authentication-config file and oidc-* flags are mutually exclusive");
+        var configuration = AuthenticationConfigurationFile.Read(path, options.ServiceAccounts.Issuers);
+        if (configuration.Anonymous is not null && parsed.GetResult(_anonymous) is { Implicit: false })
+            throw new FormatException("--anonymous-auth flag cannot be set when anonymous field is configured in authentication configuration file");
+        return options with { OidcIssuers = configuration.Issuers, Anonymous = configuration.Anonymous ?? options.Anonymous };
+    }
+
+    private AuthenticationOptions ReadFlags(ParseResult parsed) => new()
     {
         ClientCaFile = parsed.GetValue(_clientCa),
         TokenAuthFile = parsed.GetValue(_tokens),
-        AnonymousAuth = parsed.GetValue(_anonymous),
+        Anonymous = new AnonymousOptions(parsed.GetValue(_anonymous), []),
         BootstrapTokens = parsed.GetValue(_bootstrap),
         ApiAudiences = parsed.GetValue(_audiences)?.Split(',') ?? [],
         ServiceAccounts = ServiceAccounts(parsed),
@@ -72,7 +86,7 @@ internal sealed class AuthenticationFlags
             GroupHeaders = List(parsed, _groupHeaders),
             ExtraHeaderPrefixes = List(parsed, _extraHeaders),
         },
-        Oidc = Oidc(parsed),
+        OidcIssuers = Oidc(parsed) is { } issuer ? [issuer] : [],
         TokenWebhook = parsed.GetValue(_webhook) is { } file ? new TokenWebhookOptions(file, parsed.GetValue(_webhookVersion)!, Time(parsed, _webhookTtl)) : null,
     };
 
@@ -101,10 +115,10 @@ internal sealed class AuthenticationFlags
         return new OidcOptions
         {
             IssuerUrl = issuer,
-            ClientId = client,
-            CaFile = parsed.GetValue(_oidcCa),
+            Audiences = [client],
+            Authorities = parsed.GetValue(_oidcCa) is { } ca ? File.ReadAllText(ca) : null,
             UsernameClaim = parsed.GetValue(_oidcUser)!,
-            GivenUsernamePrefix = parsed.GetValue(_oidcUserPrefix),
+            UsernamePrefix = OidcOptions.PrefixOf(parsed.GetValue(_oidcUserPrefix), parsed.GetValue(_oidcUser)!, issuer),
             GroupsClaim = parsed.GetValue(_oidcGroups) ?? "",
             GroupsPrefix = parsed.GetValue(_oidcGroupsPrefix) ?? "",
             RequiredClaims = List(parsed, _oidcRequired).Select(claim => claim.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts.Length == 2 ? parts[1] : ""),

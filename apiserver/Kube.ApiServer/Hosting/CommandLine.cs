@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kube.ApiServer.Authorization.Modes;
 using Kube.OpenApi.Scalars;
 
 namespace Kube.ApiServer.Hosting;
@@ -14,6 +15,7 @@ internal sealed class CommandLine
     private readonly AuthenticationFlags _authentication = new();
     private readonly AuditFlags _audit = new();
     private readonly Option<string> _authorization = Text("--authorization-mode", "Comma-separated list of authorization modes.", "AlwaysAllow");
+    private readonly Option<string?> _authorizationConfig = Maybe("--authorization-config", "File with the authorizers in order; instead of --authorization-mode.");
     private readonly Option<string[]> _enableAdmission = new("--enable-admission-plugins") { Description = "Admission plugins that run besides those enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> _disableAdmission = new("--disable-admission-plugins") { Description = "Admission plugins that do not run though they are enabled by default, comma-separated in any order.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _admissionConfig = Maybe("--admission-control-config-file", "File with admission control configuration.");
@@ -24,6 +26,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _kubeletCa = Maybe("--kubelet-certificate-authority", "Authority of the kubelets' serving certificates.");
     private readonly Option<string> _eventTtl = Text("--event-ttl", "Amount of time to retain events.", "1h0m0s");
     private readonly Option<string?> _encryption = Maybe("--encryption-provider-config", "The file containing configuration for encryption providers to be used for storing secrets in the store.");
+    private readonly Option<bool> _encryptionReload = new("--encryption-provider-config-automatic-reload") { Description = "Reload --encryption-provider-config whenever the file changes." };
     private readonly Option<string> _dataDirectory = Text("--data-dir", "Directory of the embedded store.", "kube-apiserver-data");
     private readonly EtcdFlags _etcd = new();
 
@@ -32,8 +35,8 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("The Kubernetes API server: serves and stores the objects of a cluster.")
         {
-            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _enableAdmission, _disableAdmission, _admissionConfig, _serviceRange, _nodePorts,
-            _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _dataDirectory,
+            _bindAddress, _advertiseAddress, _securePort, _tlsCert, _tlsKey, _authorization, _authorizationConfig, _enableAdmission, _disableAdmission, _admissionConfig, _serviceRange, _nodePorts,
+            _kubeletCert, _kubeletKey, _kubeletCa, _eventTtl, _encryption, _encryptionReload, _dataDirectory,
         };
         foreach (var option in _authentication.All.Concat(_audit.All)) command.Options.Add(option);
         _etcd.AddTo(command);
@@ -66,7 +69,7 @@ internal sealed class CommandLine
         TlsPrivateKeyFile = parsed.GetValue(_tlsKey),
         Authentication = _authentication.Read(parsed),
         Audit = _audit.Read(parsed),
-        AuthorizationMode = parsed.GetValue(_authorization)!,
+        AuthorizationMode = Modes(parsed),
         EnableAdmissionPlugins = Names(parsed.GetValue(_enableAdmission)),
         DisableAdmissionPlugins = Names(parsed.GetValue(_disableAdmission)),
         AdmissionControlConfigFile = parsed.GetValue(_admissionConfig),
@@ -77,9 +80,18 @@ internal sealed class CommandLine
         KubeletCertificateAuthority = parsed.GetValue(_kubeletCa),
         EventTtl = TimeSpan.FromTicks(DurationText.Parse(parsed.GetValue(_eventTtl)!) / TimeSpan.NanosecondsPerTick),
         EncryptionProviderConfig = parsed.GetValue(_encryption),
+        EncryptionProviderConfigReload = parsed.GetValue(_encryptionReload),
         DataDirectory = parsed.GetValue(_dataDirectory)!,
         Etcd = _etcd.Read(parsed),
     };
+
+    private string Modes(ParseResult parsed)
+    {
+        if (parsed.GetValue(_authorizationConfig) is not { Length: > 0 } file) return parsed.GetValue(_authorization)!;
+        if (parsed.GetResult(_authorization) is { Implicit: false })
+            throw new FormatException("--authorization-config can not be specified when --authorization-mode or --authorization-webhook-* flags are defined");
+        return AuthorizationConfigurationFile.Read(file);
+    }
 
     /// <summary>A list given in one flag or several.</summary>
     private static IReadOnlyList<string> Names(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries))];

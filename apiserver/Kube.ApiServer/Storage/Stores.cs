@@ -13,7 +13,7 @@ internal static class Stores
     public static OpenStore Open(ApiServerOptions options, TimeSpan historyAge, TimeProvider time)
     {
         // The configuration first: a server that cannot encrypt must not touch what is stored.
-        var transformers = options.EncryptionProviderConfig is { } file ? EncryptionSetup.Load(file) : null;
+        var transformers = EncryptionSetup.Load(options, time);
         if (options.Etcd is { } etcd) return new OpenStore(Encrypted(new EtcdStore(etcd, time)), null);
         Directory.CreateDirectory(options.DataDirectory);
         var store = Encrypted(SqliteStore.Open(DatabasePath(options.DataDirectory)));

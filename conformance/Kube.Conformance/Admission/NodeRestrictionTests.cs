@@ -27,6 +27,16 @@ public sealed class NodeRestrictionTests(NamespaceFixture fixture) : NamespacedT
     }
 
     [Fact]
+    public async Task Node_ThatChangesItsOwners_IsRefused()
+    {
+        var node = await NodeAsync();
+
+        var refused = await AsNodeAsync(node, "patch", "node", node, "-p", """{"metadata":{"ownerReferences":[{"apiVersion":"v1","kind":"Namespace","name":"default","uid":"1"}]}}""");
+
+        Assert.Contains($"nodes \"{node}\" is forbidden: node \"{node}\" is not allowed to modify ownerReferences", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Node_ThatSaysWhatItMay_IsHeard()
     {
         var node = await NodeAsync();

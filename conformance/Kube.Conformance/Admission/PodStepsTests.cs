@@ -53,6 +53,48 @@ public sealed class PodStepsTests(AdmissionServer server) : IClassFixture<Admiss
     }
 
     [Fact]
+    public async Task ServiceAccount_ThatListsItsSecrets_LetsPodsNameNoOthers()
+    {
+        var space = await server.NamespaceAsync();
+        await space.ApplyAsync("""
+            {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"strict","annotations":{"kubernetes.io/enforce-mountable-secrets":"true"}},"secrets":[{"name":"own"}],"imagePullSecrets":[{"name":"registry"}]}
+            """);
+
+        await CreateAsync(space, "own", """{"serviceAccountName":"strict","volumes":[{"name":"v","secret":{"secretName":"own"}}]}""");
+        const string refused = "is not allowed because service account strict does not reference that secret";
+        (await TryAsync(space, "volume", """{"serviceAccountName":"strict","volumes":[{"name":"v","secret":{"secretName":"other"}}]}"""))
+            .Failed($"pods \"volume\" is forbidden: volume with secret.secretName=\"other\" {refused}");
+        (await TryAsync(space, "env", """{"serviceAccountName":"strict","containers":[{"name":"c","image":"i","env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"other","key":"k"}}}]}]}"""))
+            .Failed($"container c with envVar E referencing secret.secretName=\"other\" {refused}");
+        (await TryAsync(space, "all", """{"serviceAccountName":"strict","containers":[{"name":"c","image":"i","envFrom":[{"secretRef":{"name":"other"}}]}]}"""))
+            .Failed($"container c with envFrom referencing secret.secretName=\"other\" {refused}");
+        (await TryAsync(space, "pull", """{"serviceAccountName":"strict","imagePullSecrets":[{"name":"other"}]}"""))
+            .Failed("imagePullSecret[0].name=\"other\" is not allowed because service account strict does not reference that imagePullSecret");
+        var debugging = """{"spec":{"ephemeralContainers":[{"name":"d","image":"i","envFrom":[{"secretRef":{"name":"other"}}]}]}}""";
+        (await space.TryAsync("patch", "pod", "own", "--subresource=ephemeralcontainers", "-p", debugging))
+            .Failed($"ephemeral container d with envFrom referencing secret.secretName=\"other\" {refused}");
+    }
+
+    [Theory]
+    [InlineData("""{"nodeName":"n","serviceAccountName":"default"}""", "a mirror pod may not reference service accounts")]
+    [InlineData("""{"nodeName":"n","containers":[{"name":"c","image":"i","envFrom":[{"secretRef":{"name":"s"}}]}]}""", "a mirror pod may not reference secrets")]
+    [InlineData("""{"nodeName":"n","volumes":[{"name":"v","projected":{"sources":[{"serviceAccountToken":{"path":"t"}}]}}]}""", "a mirror pod may not use ServiceAccountToken volume projections")]
+    public async Task ServiceAccount_MirrorPod_NamesNoObjects(string spec, string why)
+    {
+        var space = await server.NamespaceAsync();
+        var whole = JsonNode.Parse(spec)!.AsObject();
+        whole.TryAdd("containers", JsonNode.Parse("""[{"name":"c","image":"i"}]"""));
+
+        var refused = await space.TryWithInputAsync(new JsonObject
+        {
+            ["apiVersion"] = "v1", ["kind"] = "Pod", ["spec"] = whole,
+            ["metadata"] = new JsonObject { ["name"] = "mirror", ["annotations"] = new JsonObject { ["kubernetes.io/config.mirror"] = "x" } },
+        }.ToJsonString(), "create", "-f", "-");
+
+        refused.Failed($"pods \"mirror\" is forbidden: {why}");
+    }
+
+    [Fact]
     public async Task Priority_OfAClass_IsItsNumberAndNobodyElses()
     {
         var space = await server.NamespaceAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kube.Conformance.Support;
 
 namespace Kube.Conformance.Audit;
@@ -34,6 +35,59 @@ public sealed class AuditFlagTests
             Assert.Contains(server.Log.Split('\n'), line => line.Contains(" AUDIT: id=", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal) && line.EndsWith("namespace=\"default\" uri=\"/api/v1/namespaces/default/configmaps?fieldManager=kubectl-create&fieldValidation=Strict\" response=\"201\"", StringComparison.Ordinal));
             return Task.CompletedTask;
         });
+    }
+
+    [Fact]
+    public async Task Truncate_EventTooLarge_LosesItsObjects()
+    {
+        await using var server = new PrivateApiServer();
+        Assert.Contains("invalid audit truncate log max event size 0, must be a positive number", await server.FailAsync("--audit-log-path=-", "--audit-log-truncate-enabled", "--audit-log-truncate-max-event-size=0"), StringComparison.Ordinal);
+        await server.StartAsync(
+            "--audit-policy-file", await server.WriteAsync("policy.yaml", Everything.Replace("Metadata", "RequestResponse", StringComparison.Ordinal)),
+            "--audit-log-path", server.PathOf("audit.log"), "--audit-log-truncate-enabled", "--audit-log-truncate-max-event-size=10000");
+
+        await server.Kubectl.RunAsync("create", "configmap", "small", "--from-literal=a=b");
+        await server.Kubectl.RunAsync("create", "configmap", "large", $"--from-literal=a={new string('x', 20_000)}");
+
+        var (small, large) = (await EventAsync("small"), await EventAsync("large"));
+        Assert.NotNull(small["requestObject"]);
+        Assert.Null(small["annotations"]!["audit.k8s.io/truncated"]);
+        Assert.Null(large["requestObject"]);
+        Assert.Null(large["responseObject"]);
+        Assert.Equal("true", (string?)large["annotations"]!["audit.k8s.io/truncated"]);
+
+        async Task<JsonNode> EventAsync(string name)
+        {
+            var events = (await ReadAsync(server.PathOf("audit.log"))).Select(line => JsonNode.Parse(line)!);
+            return events.Single(told => (string?)told["stage"] == "ResponseComplete" && (string?)told["verb"] == "create" && (string?)told["objectRef"]?["name"] == name);
+        }
+    }
+
+    [Fact]
+    public async Task Rotation_FileFull_KeepsTheNewestCompressed()
+    {
+        await using var server = new PrivateApiServer();
+        await server.StartAsync(
+            "--audit-policy-file", await server.WriteAsync("policy.yaml", Everything.Replace("Metadata", "RequestResponse", StringComparison.Ordinal)),
+            "--audit-log-path", server.PathOf("logs/audit.log"), "--audit-log-maxsize=1", "--audit-log-maxbackup=2", "--audit-log-maxage=7", "--audit-log-compress");
+        var body = new string('x', 400_000);
+
+        // Each writes its object twice: a file holds one of them.
+        for (var i = 0; i < 6; i++) await server.Kubectl.RunWithInputAsync($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m{{{i}}}"},"data":{"a":"{{{body}}}"} }""", "create", "-f", "-");
+
+        var old = await Eventually.IsAsync("two are kept, compressed", () => Task.FromResult(Directory.GetFiles(server.PathOf("logs"), "audit-*")),
+            files => files.Length == 2 && files.All(file => file.EndsWith(".log.gz", StringComparison.Ordinal)));
+        Assert.True(new FileInfo(server.PathOf("logs/audit.log")).Length <= 1024 * 1024);
+        await using var newest = new System.IO.Compression.GZipStream(File.OpenRead(old.Order(StringComparer.Ordinal).Last()), System.IO.Compression.CompressionMode.Decompress);
+        using var reader = new StreamReader(newest);
+        foreach (var line in (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)) Assert.Equal("Event", (string?)JsonNode.Parse(line)!["kind"]);
+    }
+
+    private static async Task<string[]> ReadAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]

@@ -27,6 +27,52 @@ public sealed class NodeTests(AuthServerFixture server)
         Assert.Equal(403, await AsAsync("mine", "PUT", $"{objects}/secrets/wanted", "{}"));
     }
 
+    [Fact]
+    public async Task Node_SeesTheStorageAndDevicesOfItsPods_AndNoOtherDoes()
+    {
+        var space = await server.NamespaceAsync();
+        var objects = $"/api/v1/namespaces/{space}";
+        await server.AdminAsync("POST", $"{objects}/persistentvolumeclaims", $$$"""{"metadata":{"name":"disk"},"spec":{"volumeName":"pv-{{{space}}}","accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"} } } }""", 201);
+        await server.AdminAsync("POST", "/api/v1/persistentvolumes", $$$"""
+            {"metadata":{"name":"pv-{{{space}}}"},"spec":{"capacity":{"storage":"1Gi"},"accessModes":["ReadWriteOnce"],"claimRef":{"namespace":"{{{space}}}","name":"disk"},
+             "csi":{"driver":"example.com","volumeHandle":"v","nodeStageSecretRef":{"namespace":"{{{space}}}","name":"stage"} } } }
+            """, 201);
+        await server.AdminAsync("POST", $"{objects}/secrets", """{"metadata":{"name":"stage"}}""", 201);
+        await server.AdminAsync("POST", "/apis/storage.k8s.io/v1/volumeattachments", $$$"""{"metadata":{"name":"va-{{{space}}}"},"spec":{"attacher":"example.com","nodeName":"mine","source":{"persistentVolumeName":"pv-{{{space}}}"} } }""", 201);
+        await server.AdminAsync("POST", $"/apis/resource.k8s.io/v1/namespaces/{space}/resourceclaims", """{"metadata":{"name":"device"},"spec":{}}""", 201);
+        await server.AdminAsync("POST", "/apis/resource.k8s.io/v1/resourceslices", $$$"""{"metadata":{"name":"slice-{{{space}}}"},"spec":{"nodeName":"mine","driver":"example.com","pool":{"name":"p","generation":1,"resourceSliceCount":1} } }""", 201);
+        await server.AdminAsync("POST", $"{objects}/pods", """
+            {"metadata":{"name":"p"},"spec":{"nodeName":"mine","resourceClaims":[{"name":"d","resourceClaimName":"device"}],"containers":[{"name":"c","image":"i","resources":{"claims":[{"name":"d"}]}}],
+             "volumes":[{"name":"v","persistentVolumeClaim":{"claimName":"disk"}}]}}
+            """, 201);
+
+        foreach (var path in (string[])
+        [
+            $"{objects}/persistentvolumeclaims/disk", $"/api/v1/persistentvolumes/pv-{space}", $"{objects}/secrets/stage", $"/apis/storage.k8s.io/v1/volumeattachments/va-{space}",
+            $"/apis/resource.k8s.io/v1/namespaces/{space}/resourceclaims/device", $"/apis/resource.k8s.io/v1/resourceslices/slice-{space}",
+        ])
+        {
+            Assert.True(await AsAsync("mine", "GET", path) == 200, path);
+            Assert.True(await AsAsync("other", "GET", path) == 403, path);
+        }
+        // What only the pod led to is gone with it.
+        await server.AdminAsync("DELETE", $"{objects}/pods/p?gracePeriodSeconds=0");
+        Assert.Equal(403, await AsAsync("mine", "GET", $"{objects}/secrets/stage"));
+        Assert.Equal(403, await AsAsync("mine", "GET", $"/api/v1/persistentvolumes/pv-{space}"));
+    }
+
+    [Fact]
+    public async Task Node_MakesItsOwnLeaseAndStorageNode_AndNoOthers()
+    {
+        await server.AdminAsync("POST", "/api/v1/nodes", """{"metadata":{"name":"self"}}""", 201);
+
+        Assert.Equal(201, await AsAsync("self", "POST", "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases", """{"metadata":{"name":"self","namespace":"kube-node-lease"},"spec":{"holderIdentity":"self"}}"""));
+        Assert.Equal(200, await AsAsync("self", "GET", "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/self"));
+        Assert.Equal(201, await AsAsync("self", "POST", "/apis/storage.k8s.io/v1/csinodes", """{"metadata":{"name":"self"},"spec":{"drivers":[]}}"""));
+        Assert.Equal(200, await AsAsync("self", "GET", "/apis/storage.k8s.io/v1/csinodes/self"));
+        Assert.Equal(200, await AsAsync("self", "GET", "/api/v1/nodes/self"));
+    }
+
     [Theory]
     [InlineData("/api/v1/nodes/mine", 404)]
     [InlineData("/api/v1/nodes/other", 403)]

@@ -52,6 +52,32 @@ public sealed class EncryptionAtRestTests
         Assert.Equal(Plain, await server.Kubectl.GetPathAsync("{.data.word}", "secret", "kept"));
     }
 
+    /// <summary>The way upstream's documentation changes the provider, the old one and its key being left out in the end.</summary>
+    [Fact]
+    public async Task Secret_ProviderChangedWhileRunning_IsRewrittenByReplace()
+    {
+        await using var server = new PrivateApiServer();
+        const string reload = "--encryption-provider-config-automatic-reload";
+        var file = await Configure(server, Provider("aescbc", ("one", OldKey)));
+        await server.StartAsync("--encryption-provider-config", file, reload);
+        await server.Kubectl.RunAsync("create", "secret", "generic", "kept", "--from-literal=word=very confidential");
+
+        // What makes no sense changes nothing.
+        await File.WriteAllTextAsync(file, "kind: Nonsense");
+        await server.Kubectl.RunAsync("create", "secret", "generic", "meanwhile", "--from-literal=word=very confidential");
+        await Configure(server, Provider("secretbox", ("two", NewKey)), Provider("aescbc", ("one", OldKey)));
+        await Eventually.HoldsAsync("secrets are written anew", async () =>
+        {
+            var before = await server.Kubectl.GetPathAsync("{.metadata.resourceVersion}", "secret", "kept");
+            await server.Kubectl.RunWithInputAsync(await server.Kubectl.RunAsync("get", "secrets", "--all-namespaces", "-o", "json"), "replace", "-f", "-");
+            Assert.NotEqual(before, await server.Kubectl.GetPathAsync("{.metadata.resourceVersion}", "secret", "kept"));
+        });
+
+        await server.StartAsync("--encryption-provider-config", await Configure(server, Provider("secretbox", ("two", NewKey))), reload);
+        Assert.Equal(Plain, await server.Kubectl.GetPathAsync("{.data.word}", "secret", "kept"));
+        Assert.Equal(Plain, await server.Kubectl.GetPathAsync("{.data.word}", "secret", "meanwhile"));
+    }
+
     [Fact]
     public async Task Start_KeyMissingOrWrong_NamesTheValueItCannotRead()
     {

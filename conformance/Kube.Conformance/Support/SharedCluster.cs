@@ -20,6 +20,10 @@ public static class SharedCluster
     /// <summary>For tests that ask nothing of containers but that they run.</summary>
     public static Task<Kubectl> WithoutContainersAsync() => KubectlAsync(Simulated);
 
+    /// <summary>What the programs of the cluster with Docker have written so far; nothing where another's cluster is used.</summary>
+    public static async Task<IReadOnlyList<string>> LogsAsync() =>
+        Given is null ? await Task.WhenAll(Directory.GetFiles(Path.Combine((await Docker.Value).DataDirectory, "logs")).Select(ReadAsync)) : [];
+
     public static async Task StopAsync()
     {
         foreach (var started in new[] { Docker, Simulated }.Where(cluster => cluster.IsValueCreated && cluster.Value.IsCompletedSuccessfully))
@@ -27,6 +31,13 @@ public static class SharedCluster
     }
 
     private static async Task<Kubectl> KubectlAsync(Lazy<Task<PrivateCluster>> own) => Given is { } given ? new Kubectl(given) : (await own.Value).Kubectl;
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
 
     private static async Task<PrivateCluster> StartAsync(string runtime)
     {

@@ -16,9 +16,11 @@ public sealed class EncryptedStoreTests : ObjectStoreContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Task<IObjectStore> Open(string path) => Task.FromResult<IObjectStore>(new EncryptedStore(
-        SqliteStore.Open(path),
-        new ResourceTransformers(
+    private static Task<IObjectStore> Open(string path)
+    {
+        var transformers = new ResourceTransformers(
             new Dictionary<GroupResource, IValueTransformer> { [new GroupResource("*", "*")] = new AesGcmTransformer(new byte[32]) },
-            new Dictionary<string, GroupResource>())));
+            new Dictionary<string, GroupResource>());
+        return Task.FromResult<IObjectStore>(new EncryptedStore(SqliteStore.Open(path), () => transformers));
+    }
 }

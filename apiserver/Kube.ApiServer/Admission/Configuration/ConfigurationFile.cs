@@ -27,6 +27,9 @@ internal sealed record ConfigurationFile(JsonMap Content, string Kind)
         }
     }
 
+    /// <summary>The objects of a list within it.</summary>
+    public IEnumerable<ConfigurationFile> Items(string field) => Content.Maps(field).Select((item, index) => new ConfigurationFile(item, Kind) { _name = $"{(Name == Kind ? "" : Name + ".")}{field}[{index}]" });
+
     /// <summary>An object within it, empty when it is not there.</summary>
-    public ConfigurationFile Section(string field) => new(Content.Part(field), Kind) { _name = field };
+    public ConfigurationFile Section(string field) => new(Content.Part(field), Kind) { _name = Name == Kind ? field : $"{Name}.{field}" };
 }

@@ -3,7 +3,7 @@ using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Admission.Nodes;
 
-/// <summary>What a node may write of its own Node: not its taints, nor labels by which it could draw others' pods to itself.</summary>
+/// <summary>What a node may write of its own Node: not its taints and owners, nor labels by which it could draw others' pods to itself.</summary>
 internal static class OwnNodeRestriction
 {
     public static void Admit(string node, AdmissionRequest request)
@@ -16,6 +16,7 @@ internal static class OwnNodeRestriction
                 ? $"node \"{node}\" is not allowed to create pods with a non-nil configSource"
                 : $"node \"{node}\" is not allowed to update configSource to a new non-nil configSource");
         if (old is not null && !obj.Spec().SameField(old.Spec(), "taints")) throw request.Forbidden($"node \"{node}\" is not allowed to modify taints");
+        if (old is not null && !obj.Metadata().SameField(old.Metadata(), "ownerReferences")) throw request.Forbidden($"node \"{node}\" is not allowed to modify ownerReferences");
         var forbidden = string.Join(", ", Changed(obj.Labels(), old?.Labels() ?? []).Where(NodeLabels.IsForbidden).Order(StringComparer.Ordinal));
         if (forbidden.Length == 0) return;
         throw request.Forbidden(old is null

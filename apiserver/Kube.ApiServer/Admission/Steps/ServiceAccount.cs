@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kube.ApiServer.Authorization.Nodes;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.ServiceAccounts;
@@ -36,7 +37,7 @@ internal sealed class ServiceAccount : AdmissionStep
         var spec = pod.GetOrAddMap("spec");
         if (pod.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true)
         {
-            RefuseMirror(request, spec);
+            CheckMirror(request, pod);
             return;
         }
         var name = spec.String("serviceAccountName") is { Length: > 0 } given ? given : DefaultAccount;
@@ -50,9 +51,17 @@ internal sealed class ServiceAccount : AdmissionStep
 
     public override void Validate(AdmissionRequest request)
     {
-        if (request.Operation != Operation.Create || !request.IsMain) return;
-        if (request.Object!.Map("metadata")?.Map("annotations")?.ContainsKey(MirrorAnnotation) == true) return;
-        Find(request, request.Object.Map("spec")?.String("serviceAccountName") ?? "");
+        var addsContainers = request is { Operation: Operation.Update, Subresource: "ephemeralcontainers" };
+        if (!addsContainers && (request.Operation != Operation.Create || !request.IsMain)) return;
+        var (pod, spec) = (request.Object!, request.Object!.Spec());
+        if (!addsContainers && pod.Annotations().ContainsKey(MirrorAnnotation))
+        {
+            CheckMirror(request, pod);
+            return;
+        }
+        var secrets = Find(request, spec.Text("serviceAccountName")).Secrets;
+        if (!secrets.AreEnforced) return;
+        if ((addsContainers ? secrets.RefusalOfEphemeral(spec) : secrets.Refusal(spec)) is { } why) throw Forbidden(request, why);
     }
 
     private static Account Find(AdmissionRequest request, string name)
@@ -62,14 +71,17 @@ internal sealed class ServiceAccount : AdmissionStep
         return found.GetOrDerive(Slot, static state =>
         {
             var account = (JsonMap)JsonReader.Read(state.Json.Span)!;
-            return new Account(account.List("imagePullSecrets"), account.Bool("automountServiceAccountToken"));
+            return new Account(account.List("imagePullSecrets"), account.Bool("automountServiceAccountToken"), new MountableSecrets(account));
         });
     }
 
-    private static void RefuseMirror(AdmissionRequest request, JsonMap spec)
+    private static void CheckMirror(AdmissionRequest request, JsonMap pod)
     {
-        if (!string.IsNullOrEmpty(spec.String("serviceAccountName"))) throw Forbidden(request, "a mirror pod may not reference service accounts");
-        if (spec.Maps("volumes").Any(volume => volume.Map("secret") is not null)) throw Forbidden(request, "a mirror pod may not reference secrets");
+        var spec = pod.Spec();
+        if (spec.Text("serviceAccountName").Length > 0) throw Forbidden(request, "a mirror pod may not reference service accounts");
+        if (PodReferences.Named(pod).Has(Relation.Secret)) throw Forbidden(request, "a mirror pod may not reference secrets");
+        if (spec.Maps("volumes").SelectMany(volume => volume.Part("projected").Maps("sources")).Any(source => source.Has("serviceAccountToken")))
+            throw Forbidden(request, "a mirror pod may not use ServiceAccountToken volume projections");
     }
 
     private static void Mount(JsonMap spec)
@@ -112,5 +124,5 @@ internal sealed class ServiceAccount : AdmissionStep
         StatusException.Forbidden(request.Resource.GroupResource, request.Name, why);
 
     /// <summary>What a pod takes from its account; shared, not to be changed.</summary>
-    private sealed record Account(JsonList? PullSecrets, bool? Mounts);
+    private sealed record Account(JsonList? PullSecrets, bool? Mounts, MountableSecrets Secrets);
 }

@@ -13,7 +13,8 @@ internal static class EventJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static ReadOnlyMemory<byte> Line(AuditedRequest request, AuditStages stage, DateTimeOffset now)
+    /// <param name="truncated">Objects are left out, and that they are is told.</param>
+    public static ReadOnlyMemory<byte> Line(AuditedRequest request, AuditStages stage, DateTimeOffset now, bool truncated = false)
     {
         var output = new ArrayBufferWriter<byte>(1024 + request.RequestObject.Length + request.ResponseObject.Length);
         using (var json = new Utf8JsonWriter(output, Options))
@@ -26,11 +27,14 @@ internal static class EventJson
             json.WriteString("stage"u8, stage.ToString());
             WriteRequest(json, request);
             if (stage != AuditStages.RequestReceived) WriteStatus(json, request);
-            WriteObject(json, "requestObject"u8, request.RequestObject);
-            WriteObject(json, "responseObject"u8, request.ResponseObject);
+            if (!truncated)
+            {
+                WriteObject(json, "requestObject"u8, request.RequestObject);
+                WriteObject(json, "responseObject"u8, request.ResponseObject);
+            }
             json.WriteString("requestReceivedTimestamp"u8, TimeText.FormatMicro(request.Received));
             json.WriteString("stageTimestamp"u8, TimeText.FormatMicro(now));
-            WriteAnnotations(json, request);
+            WriteAnnotations(json, request, truncated);
             json.WriteEndObject();
         }
         output.Write("\n"u8);
@@ -83,10 +87,11 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, AuditedRequest request)
+    private static void WriteAnnotations(Utf8JsonWriter json, AuditedRequest request, bool truncated)
     {
-        if (request.Annotations.Count == 0) return;
+        if (request.Annotations.Count == 0 && !truncated) return;
         json.WriteStartObject("annotations"u8);
+        if (truncated) json.WriteString("audit.k8s.io/truncated"u8, "true"u8);
         foreach (var (key, value) in request.Annotations) json.WriteString(key, value);
         json.WriteEndObject();
     }

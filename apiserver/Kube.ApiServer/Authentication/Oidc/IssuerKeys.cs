@@ -7,7 +7,8 @@ namespace Kube.ApiServer.Authentication.Oidc;
 /// The signing keys an issuer publishes by OpenID Connect discovery: fetched when the first token comes, and again when a token names a
 /// key that is not among them, which is how keys are rolled over.
 /// </summary>
-internal sealed class IssuerKeys(HttpClient http, string issuer) : IDisposable
+/// <param name="discovery">Where its configuration is; where issuers have it when null.</param>
+internal sealed class IssuerKeys(HttpClient http, string issuer, string? discovery = null) : IDisposable
 {
     private readonly SemaphoreSlim _fetching = new(1);
     private volatile IReadOnlyList<SecurityKey> _keys = [];
@@ -43,7 +44,7 @@ internal sealed class IssuerKeys(HttpClient http, string issuer) : IDisposable
     {
         try
         {
-            using var discovered = JsonDocument.Parse(await http.GetStringAsync(new Uri($"{issuer.TrimEnd('/')}/.well-known/openid-configuration"), cancellation));
+            using var discovered = JsonDocument.Parse(await http.GetStringAsync(new Uri(discovery ?? $"{issuer.TrimEnd('/')}/.well-known/openid-configuration"), cancellation));
             if (discovered.RootElement.GetProperty("issuer").GetString() != issuer) throw new HttpRequestException($"oidc: issuer did not match the issuer returned by provider, expected \"{issuer}\"");
             var keys = JsonWebKeySet.Create(await http.GetStringAsync(new Uri(discovered.RootElement.GetProperty("jwks_uri").GetString()!), cancellation));
             return [.. keys.GetSigningKeys().Where(key => key is AsymmetricSecurityKey)];

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Kube.ApiServer.Authentication.Oidc;
 
-/// <summary><c>--oidc-issuer-url</c>: ID tokens of an OpenID Connect issuer, meant for the client that users sign in through.</summary>
+/// <summary>ID tokens of an OpenID Connect issuer, meant for the client that users sign in through.</summary>
 internal sealed partial class OidcAuthenticator(OidcOptions options, IssuerKeys keys, IReadOnlyList<string> apiAudiences, TimeProvider time, ILogger<OidcAuthenticator> log) : ITokenAuthenticator
 {
     /// <summary>How far an issuer's clock may be ahead.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class OidcAuthenticator(OidcOptions options, IssuerKeys 
             var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
             {
                 ValidIssuer = options.IssuerUrl,
-                ValidAudience = options.ClientId,
+                ValidAudiences = options.Audiences,
                 ValidAlgorithms = options.SigningAlgorithms,
                 IssuerSigningKeys = await keys.ForAsync(claimed.Kid ?? "", cancellation),
                 LifetimeValidator = (from, until, _, _) => IsNow(from, until),

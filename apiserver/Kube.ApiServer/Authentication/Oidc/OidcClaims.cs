@@ -16,9 +16,11 @@ internal static class OidcClaims
         // An address that was not proven to be the user's could be anybody's.
         if (options.UsesEmail && claims.Has("email_verified") && !claims.IsTrue("email_verified")) return null;
         if (Groups(claims, options) is not { } groups) return null;
+        if (options.UidClaim.Length > 0 && claims.Text(options.UidClaim).Length == 0) return null;
         if (options.RequiredClaims.Any(required => claims.String(required.Key) != required.Value)) return null;
         return new UserInfo(options.UsernamePrefix + name, groups)
         {
+            Uid = options.UidClaim.Length > 0 ? claims.Text(options.UidClaim) : "",
             Extra = string.IsNullOrEmpty(jwt.Id) ? UserInfo.Anonymous.Extra : new Dictionary<string, IReadOnlyList<string>> { ["authentication.kubernetes.io/credential-id"] = [$"JTI={jwt.Id}"] },
         };
     }

@@ -1,25 +1,35 @@
 namespace Kube.ApiServer.Authentication.Oidc;
 
-/// <summary><c>--oidc-*</c>: an issuer of ID tokens that users sign in with.</summary>
+/// <summary>An issuer of ID tokens that users sign in with: that of <c>--oidc-*</c>, or one of <c>--authentication-config</c>.</summary>
 internal sealed record OidcOptions
 {
     private const string Email = "email";
 
+    /// <summary>Those that public keys verify.</summary>
+    public static readonly string[] AllAlgorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
+
     public required string IssuerUrl { get; init; }
 
-    public required string ClientId { get; init; }
+    /// <summary>Where its configuration is; below its own URL when null.</summary>
+    public string? DiscoveryUrl { get; init; }
 
-    public string? CaFile { get; init; }
+    /// <summary>The clients users sign in through; a token is for one of them.</summary>
+    public required IReadOnlyList<string> Audiences { get; init; }
+
+    /// <summary>PEM of the authorities of its serving certificate; the system's when null.</summary>
+    public string? Authorities { get; init; }
 
     public string UsernameClaim { get; init; } = "sub";
 
-    /// <summary>As given: null is the default, "-" none.</summary>
-    public string? GivenUsernamePrefix { get; init; }
+    public string UsernamePrefix { get; init; } = "";
 
     /// <summary>"" for no groups.</summary>
     public string GroupsClaim { get; init; } = "";
 
     public string GroupsPrefix { get; init; } = "";
+
+    /// <summary>"" for no uid; otherwise a token without it is refused.</summary>
+    public string UidClaim { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> RequiredClaims { get; init; } = new Dictionary<string, string>();
 
@@ -28,10 +38,11 @@ internal sealed record OidcOptions
     public bool UsesEmail => UsernameClaim == Email;
 
     /// <summary>Names an issuer makes up must not be taken for those of others; e-mail addresses are unique by themselves.</summary>
-    public string UsernamePrefix => GivenUsernamePrefix switch
+    /// <param name="given">As in the flag: "-" is none, nothing the default.</param>
+    public static string PrefixOf(string? given, string usernameClaim, string issuer) => given switch
     {
         "-" => "",
-        { Length: > 0 } given => given,
-        _ => UsesEmail ? "" : $"{IssuerUrl}#",
+        { Length: > 0 } => given,
+        _ => usernameClaim == Email ? "" : $"{issuer}#",
     };
 }

@@ -8,9 +8,11 @@ namespace Kube.ApiServer.Storage.Encryption;
 /// be read ends the reading with upstream's words, unless a later change that can be read replaced it before this server started: a
 /// key may be forgotten as soon as all values were written again, while history still holds what it encrypted.
 /// </summary>
-internal sealed class EncryptedStore(IObjectStore inner, ResourceTransformers transformers) : IObjectStore
+/// <param name="transformers">Those in force, which may be others each time.</param>
+internal sealed class EncryptedStore(IObjectStore inner, Func<ResourceTransformers> transformers) : IObjectStore
 {
-    private readonly ConcurrentDictionary<string, bool> _stale = new(StringComparer.Ordinal);
+    /// <summary>By key, the transformers that would store its value as it is stored.</summary>
+    private readonly ConcurrentDictionary<string, ResourceTransformers> _fresh = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoreException> _unreadable = new(StringComparer.Ordinal);
 
     public ValueTask<long> CurrentRevisionAsync(CancellationToken cancellationToken) => inner.CurrentRevisionAsync(cancellationToken);
@@ -50,13 +52,17 @@ internal sealed class EncryptedStore(IObjectStore inner, ResourceTransformers tr
 
     public ValueTask BackupAsync(string path, CancellationToken cancellationToken) => inner.BackupAsync(path, cancellationToken);
 
-    public bool IsStale(string key) => _stale.ContainsKey(key);
+    public bool IsStale(string key)
+    {
+        var current = transformers();
+        return current.For(key) is not IdentityTransformer && !(_fresh.TryGetValue(key, out var known) && known == current);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private Write Transform(Write write)
     {
-        if (write.IsDelete || transformers.For(write.Key) is not { } transformer || transformer is IdentityTransformer) return write;
+        if (write.IsDelete || transformers().For(write.Key) is not { } transformer || transformer is IdentityTransformer) return write;
         return write with { Value = transformer.ToStorage(write.Value.Span, write.Key) };
     }
 
@@ -65,14 +71,16 @@ internal sealed class EncryptedStore(IObjectStore inner, ResourceTransformers tr
     {
         if (change.IsDelete)
         {
-            _stale.TryRemove(change.Key, out _);
+            _fresh.TryRemove(change.Key, out _);
             return _unreadable.Remove(change.Key) ? null : change;
         }
         try
         {
-            var value = transformers.For(change.Key).FromStorage(change.Value, change.Key, out var isStale);
-            if (isStale) _stale[change.Key] = true;
-            else _stale.TryRemove(change.Key, out _);
+            var current = transformers();
+            var transformer = current.For(change.Key);
+            var value = transformer.FromStorage(change.Value, change.Key, out var isStale);
+            if (isStale || transformer is IdentityTransformer) _fresh.TryRemove(change.Key, out _);
+            else _fresh[change.Key] = current;
             _unreadable.Remove(change.Key);
             return change with { Value = value };
         }
