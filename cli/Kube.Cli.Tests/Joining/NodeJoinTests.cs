@@ -31,6 +31,7 @@ public sealed class NodeJoinTests : IDisposable
         var file = NodeJoin.BootstrapKubeconfigIn(_directory);
         Assert.Matches("token: [a-z0-9]{6}\\.[a-z0-9]{16}\n", File.ReadAllText(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.NotNull(NodeJoin.Unfinished(_directory, _time));
     }
 
     [Fact]
@@ -40,6 +41,7 @@ public sealed class NodeJoinTests : IDisposable
 
         Assert.Null(Prepare(ClusterSettings.Default));
         Assert.True(File.Exists(NodeJoin.KubeconfigIn(_directory)));
+        Assert.Null(NodeJoin.Unfinished(_directory, _time));
     }
 
     [Fact]

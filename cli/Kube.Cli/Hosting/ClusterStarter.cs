@@ -32,7 +32,7 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
         if (missing.Count == 0)
         {
             Console.WriteLine($"Kube is already running at {settings.Server}.");
-            await WaitAsync(settings, [], null, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(settings, [], NodeJoin.Unfinished(directory, time), cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -54,7 +54,9 @@ internal sealed class ClusterStarter(DataDirectory directory, TimeProvider time)
             var pki = new ClusterPki(directory, settings, time);
             pki.Ensure();
             Console.WriteLine($"Certificates  {directory.Pki}");
-            var join = components.Any(component => component.Name == ClusterComponents.KubeletName) ? NodeJoin.Prepare(directory, settings, pki, time) : null;
+            var join = components.Any(component => component.Name == ClusterComponents.KubeletName)
+                ? NodeJoin.Prepare(directory, settings, pki, time)
+                : NodeJoin.Unfinished(directory, time);
             foreach (var component in components)
                 started.Add(component.Start());
             await WaitAsync(settings, [.. components.Zip(started)], join, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal sealed record BootstrapToken(string Id, string Secret)
 
     public static BootstrapToken Create() => new(RandomNumberGenerator.GetString(Characters, 6), RandomNumberGenerator.GetString(Characters, 16));
 
+    /// <summary>Null for what is none.</summary>
+    public static BootstrapToken? Parse(string text) => text.Split('.') is [{ Length: 6 } id, { Length: 16 } secret] ? new BootstrapToken(id, secret) : null;
+
     public override string ToString() => $"{Id}.{Secret}";
 
     /// <summary>The secret that makes the API server know it.</summary>

@@ -15,6 +15,8 @@ namespace Kube.Cli.Joining;
 /// </summary>
 internal sealed class NodeJoin(DataDirectory directory, BootstrapToken token, TimeProvider time)
 {
+    private const string TokenField = "token:";
+
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
 
     public static string KubeconfigIn(DataDirectory directory) => directory.KubeconfigOf("kubelet");
@@ -45,10 +47,20 @@ internal sealed class NodeJoin(DataDirectory directory, BootstrapToken token, Ti
             users:
             - name: kubelet-bootstrap
               user:
-                token: {{token}}
+                {{TokenField}} {{token}}
 
             """);
         return new NodeJoin(directory, token, time);
+    }
+
+    /// <summary>What a kubelet that runs already still needs, because whoever started it was killed before it was let in; null for all others.</summary>
+    public static NodeJoin? Unfinished(DataDirectory directory, TimeProvider time)
+    {
+        var file = BootstrapKubeconfigIn(directory);
+        if (!File.Exists(file))
+            return null;
+        var line = File.ReadLines(file).FirstOrDefault(line => line.Contains(TokenField, StringComparison.Ordinal)) ?? "";
+        return BootstrapToken.Parse(line.Replace(TokenField, "", StringComparison.Ordinal).Trim()) is { } token ? new NodeJoin(directory, token, time) : null;
     }
 
     public Task AllowAsync(ClusterApi api, CancellationToken cancellationToken) => Task.WhenAll(

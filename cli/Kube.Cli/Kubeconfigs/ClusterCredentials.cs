@@ -16,7 +16,9 @@ internal sealed record ClusterCredentials(string Server, string AuthorityFile, s
             return null;
         var config = KubeconfigFile.Read(file);
         return config.Single(KubeconfigSection.Clusters) is { } cluster && config.Single(KubeconfigSection.Users) is { } user
-            ? new ClusterCredentials(Text(cluster, "server"), Text(cluster, "certificate-authority"), Text(user, "client-certificate"), Text(user, "client-key"))
+            && Text(cluster, "server") is { } server && Text(cluster, "certificate-authority") is { } authority
+            && Text(user, "client-certificate") is { } certificate && Text(user, "client-key") is { } key
+            ? new ClusterCredentials(server, authority, certificate, key)
             : null;
     }
 
@@ -41,6 +43,6 @@ internal sealed record ClusterCredentials(string Server, string AuthorityFile, s
         { "client-key", KeyFile },
     };
 
-    private static string Text(YamlMappingNode node, string key) =>
-        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
+    private static string? Text(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { Length: > 0 } text } ? text : null;
 }
