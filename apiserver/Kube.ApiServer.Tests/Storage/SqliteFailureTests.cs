@@ -41,7 +41,7 @@ public sealed class SqliteFailureTests : IDisposable
 
         using (var file = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite))
         {
-            for (var page = 2; page < 8; page++) RandomAccess.Write(file, new byte[4096], page * 8192);
+            for (var page = 2; page < 8; page++) RandomAccess.Write(file, new byte[2048], page * 4096);
         }
 
         Assert.Contains("is damaged", Assert.Throws<StoreException>(() => SqliteStore.Open(Path)).Message);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Caching;
@@ -17,7 +18,6 @@ internal sealed class CacheHub : IAsyncDisposable
     private readonly Dictionary<WatchCache, List<StoredChange>> _pending = [];
     private readonly UnclaimedChanges _unclaimed = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<StoredChange> _loading = new(LoadStep);
 
     /// <summary>After which revision caches keep history; none while the state it starts with is loaded.</summary>
     private long _historyAfter = long.MaxValue;
@@ -61,7 +61,7 @@ internal sealed class CacheHub : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var current = await _context.Store.CurrentRevisionAsync(cancellationToken);
-        var loaded = await _context.Store.LoadAsync(Load, cancellationToken);
+        var loaded = await LoadAsync(cancellationToken);
         StartHistory(loaded);
         _following = FollowAsync(loaded, _stop.Token);
         await await Task.WhenAny(_following, _context.Progress.ReachAsync(current, Timeout.InfiniteTimeSpan, cancellationToken).AsTask());
@@ -91,18 +91,37 @@ internal sealed class CacheHub : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Load(StoredChange change)
+    /// <summary>Fills the caches with the state the store's history begins with, reading on while what was read is taken in.</summary>
+    private async Task<long> LoadAsync(CancellationToken cancellationToken)
     {
-        _loading.Add(change);
-        if (_loading.Count < LoadStep) return;
-        Distribute(_loading);
-        _loading.Clear();
+        // Without a bound, for all that waits in it stays in memory anyway.
+        var steps = Channel.CreateUnbounded<List<StoredChange>>(new() { SingleReader = true, SingleWriter = true });
+        var taking = Task.Run(async () =>
+        {
+            await foreach (var step in steps.Reader.ReadAllAsync(cancellationToken)) Distribute(step);
+        }, cancellationToken);
+        try
+        {
+            var next = new List<StoredChange>(LoadStep);
+            var revision = await _context.Store.LoadAsync(change =>
+            {
+                next.Add(change);
+                if (next.Count < LoadStep) return;
+                steps.Writer.TryWrite(next);
+                next = new List<StoredChange>(LoadStep);
+            }, cancellationToken);
+            steps.Writer.TryWrite(next);
+            return revision;
+        }
+        finally
+        {
+            steps.Writer.Complete();
+            await taking;
+        }
     }
 
     private void StartHistory(long revision)
     {
-        Distribute(_loading);
-        _loading.Clear();
         lock (_gate)
         {
             _historyAfter = revision;

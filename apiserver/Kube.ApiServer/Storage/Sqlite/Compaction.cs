@@ -9,8 +9,8 @@ namespace Kube.ApiServer.Storage.Sqlite;
 internal sealed class Compaction(Database database, HistoryTable history, Garbage garbage, long compacted)
 {
     private const int RowsPerStep = 200;
-    private const int PagesPerStep = 256;
-    private const int FreePagesKept = 2048;
+    private const int PagesPerStep = 512;
+    private const int FreePagesKept = 4096;
 
     private readonly ConcurrentQueue<Request> _requests = new();
     private long _compacted = compacted;

@@ -81,11 +81,7 @@ internal sealed class SqliteStore : IObjectStore
             var (batches, published) = _feed.Follow();
             try
             {
-                foreach (var page in Missed(last, published))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    yield return page;
-                }
+                await foreach (var page in MissedAsync(last, published, cancellationToken)) yield return page;
 
                 last = Math.Max(last, published);
                 await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
@@ -129,17 +125,34 @@ internal sealed class SqliteStore : IObjectStore
         return commit.Task;
     }
 
-    private IEnumerable<ChangeBatch> Missed(long after, long through)
+    /// <summary>Pages of history; each is read while the one before is taken in.</summary>
+    private async IAsyncEnumerable<ChangeBatch> MissedAsync(long after, long through, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (after == through) yield break;
         using var reader = new HistoryReader(_path);
-        while (true)
+        var next = NextAsync();
+        try
         {
-            var page = reader.Page(after, through);
-            if (page.Count == 0) break;
-            after = page[^1].Revision;
-            yield return new ChangeBatch(after, page);
+            for (var page = await next; page.Count > 0; page = await next)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                after = page[^1].Revision;
+                next = NextAsync();
+                yield return new ChangeBatch(after, page);
+            }
+        }
+        finally
+        {
+            // Who leaves early must not take the reader away from it.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (after < through) yield return new ChangeBatch(through, []);
+
+        Task<List<StoredChange>> NextAsync()
+        {
+            var from = after;
+            return Task.Run(() => reader.Page(from, through), CancellationToken.None);
+        }
     }
 }
