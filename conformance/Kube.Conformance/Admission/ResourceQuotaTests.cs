@@ -38,6 +38,30 @@ public sealed class ResourceQuotaTests(NamespaceFixture fixture) : NamespacedTes
     }
 
     [Fact]
+    public async Task Quota_OfScopes_CountsOnlyThosePods()
+    {
+        await QuotaAsync("ending", "pods=0", "scopes=Terminating");
+        await QuotaAsync("lasting", "pods=5", "scopes=NotTerminating");
+        await Kubectl.ApplyAsync("""
+            {"apiVersion":"v1","kind":"ResourceQuota","metadata":{"name":"critical"},
+             "spec":{"hard":{"pods":"0"},"scopeSelector":{"matchExpressions":[{"scopeName":"PriorityClass","operator":"In","values":["system-cluster-critical"]}]}}}
+            """);
+        await Eventually.IsAsync("quota critical is acknowledged", () => Kubectl.GetPathAsync("{.status.used}", "quota", "critical"), used => used.Length > 0);
+
+        await RunAsync("lasts", """{"spec":{"terminationGracePeriodSeconds":0}}""");
+        (await TryAsync("ends", """{"spec":{"activeDeadlineSeconds":60}}"""))
+            .Failed("pods \"ends\" is forbidden: exceeded quota: ending, requested: pods=1, used: pods=0, limited: pods=0");
+        (await TryAsync("rules", """{"spec":{"priorityClassName":"system-cluster-critical"}}"""))
+            .Failed("pods \"rules\" is forbidden: exceeded quota: critical, requested: pods=1, used: pods=0, limited: pods=0");
+        await UsedAsync("lasting", "pods", "1");
+        await Kubectl.RunAsync("delete", "quota/ending", "quota/lasting", "quota/critical", "pod/lasts");
+
+        Task<Outcome> TryAsync(string name, string overrides) => Kubectl.TryAsync("run", name, $"--image={TestImages.Shell}", $"--overrides={overrides}", "--command", "--", "/bin/sh", "-c", Forever);
+
+        async Task RunAsync(string name, string overrides) => (await TryAsync(name, overrides)).Succeeded();
+    }
+
+    [Fact]
     public async Task Quota_ManyCreatesAtOnce_IsNeverOverspent()
     {
         await QuotaAsync("secrets", "secrets=10");

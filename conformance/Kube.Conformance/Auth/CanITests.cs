@@ -41,6 +41,36 @@ public sealed class CanITests(AuthServerFixture server)
     }
 
     [Fact]
+    public async Task RulesReview_OfTheUser_HoldsTheRulesOfEveryBinding()
+    {
+        var (space, user) = await ReaderAsync();
+        using var client = server.Clients.Client($"CN={user}");
+
+        var answer = await server.SendAsync("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", null, $$$"""{"spec":{"namespace":"{{{space}}}"} }""", client);
+
+        Assert.Equal(201, answer.Status);
+        var status = answer.Json["status"]!;
+        Assert.False((bool)status["incomplete"]!);
+        Assert.Null(status["evaluationError"]);
+        var rules = status["resourceRules"]!.AsArray().Select(rule => rule!.ToJsonString()).ToList();
+        Assert.Contains("""{"verbs":["get","list"],"apiGroups":[""],"resources":["pods","pods/log"]}""", rules);
+        Assert.Contains("""{"verbs":["get"],"apiGroups":[""],"resources":["configmaps"],"resourceNames":["one"]}""", rules);
+        Assert.Contains("""{"verbs":["create"],"apiGroups":["authentication.k8s.io"],"resources":["selfsubjectreviews"]}""", rules);
+        Assert.Contains(status["nonResourceRules"]!.AsArray(), rule => rule!["nonResourceURLs"]!.ToJsonString().Contains("\"/version\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RulesReview_OfANode_SaysItIsIncomplete()
+    {
+        using var client = server.Clients.Client("CN=system:node:mine, O=system:nodes");
+
+        var status = (await server.SendAsync("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", null, """{"spec":{"namespace":"default"}}""", client)).Json["status"]!;
+
+        Assert.True((bool)status["incomplete"]!);
+        Assert.Equal("node authorizer does not support user rule resolution", (string?)status["evaluationError"]);
+    }
+
+    [Fact]
     public async Task Whoami_ShowsUserAndGroups()
     {
         var shown = await server.Kubectl.RunAsync("auth", "whoami", "--as", "fred", "--as-group", "devs", "-o", "jsonpath={.status.userInfo.username} {.status.userInfo.groups}");
@@ -65,6 +95,8 @@ public sealed class CanITests(AuthServerFixture server)
               "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"worker"},"subjects":[{"kind":"User","apiGroup":"rbac.authorization.k8s.io","name":"w-{{space}}"}]}]}
             """;
 
+        await kubectl.RunWithInputAsync(wanted, "auth", "reconcile", "-f", "-", "--dry-run=client");
+        Assert.Equal("no", (await kubectl.TryAsync("auth", "can-i", "get", "pods", "--as", $"w-{space}")).Text);
         await kubectl.RunWithInputAsync(wanted, "auth", "reconcile", "-f", "-");
 
         Assert.Equal("yes", await kubectl.RunAsync("auth", "can-i", "get", "pods", "--as", $"w-{space}"));

@@ -85,6 +85,7 @@ public sealed class ServiceAccountTests(NamespaceFixture fixture) : NamespacedTe
         Assert.Contains("BEGIN CERTIFICATE", Text(secret["data"]!["ca.crt"]!), StringComparison.Ordinal);
         Assert.Equal(await Kubectl.GetPathAsync("{.metadata.uid}", "serviceaccount", "keeper"), (string?)secret["metadata"]!["annotations"]!["kubernetes.io/service-account.uid"]);
         Assert.Equal($"system:serviceaccount:{Kubectl.Namespace}:keeper", (string?)(await ReviewAsync(token))["user"]!["username"]);
+        Assert.Matches(@"^\d{4}-\d\d-\d\d$", await Kubectl.GetPathAsync("{.metadata.labels.kubernetes\\.io/legacy-token-last-used}", "secret", "kept"));
 
         await Kubectl.RunAsync("delete", "serviceaccount", "keeper");
         await Kubectl.RunAsync("wait", "--for=delete", "secret/kept", "--timeout=60s");
