@@ -35,8 +35,9 @@ internal sealed record CertificateSubject(string CommonName, params string[] Org
     public X500DistinguishedName DistinguishedName()
     {
         var builder = new X500DistinguishedNameBuilder();
+        // What is added last comes first in the certificate, where the order of the groups is that of the organizations.
         builder.AddCommonName(CommonName);
-        foreach (var organization in Organizations)
+        foreach (var organization in Organizations.Reverse())
             builder.AddOrganizationName(organization);
         return builder.Build();
     }
