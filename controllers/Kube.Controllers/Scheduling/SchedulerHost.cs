@@ -3,6 +3,7 @@ using k8s.Models;
 using Kube.Controllers.Scheduling.Cluster;
 using Kube.Controllers.Scheduling.Queueing;
 using Kube.Controllers.Scheduling.Watching;
+using Kube.Machinery;
 using Kube.Machinery.Clients;
 using Kube.Machinery.Events;
 using Kube.Machinery.Informers;
@@ -28,7 +29,7 @@ internal static class SchedulerHost
         var events = new EventRecorder(client, DefaultProfile.SchedulerName, options.Time, logger);
         var calls = new OutgoingCalls();
         var cluster = new ClusterState();
-        var queue = new SchedulingQueue(DefaultProfile.Filters.ToDictionary(filter => filter.Name, filter => filter.RequeueHints), options.Time);
+        var queue = new SchedulingQueue(DefaultProfile.Filters.ToDictionary(filter => filter.Name, filter => filter.RequeueHints), new SteadyClock(options.Time));
         var reports = new SchedulerReports(new PodWriter(client), events, calls, options.Time, logger);
         using var scheduler = new Scheduler(cluster, queue, reports, Random.Shared, options.Time, logger);
 

@@ -1,5 +1,6 @@
 using k8s.Models;
 using Kube.Machinery.LeaderElection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kube.Machinery.Tests.LeaderElection;
 
@@ -8,10 +9,12 @@ public sealed class LeaseClaimTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly LeaderElectionOptions Options = new(new ObjectKey("kube-system", "job"), "me");
 
+    private readonly FakeTimeProvider _time = new(Start);
+
     [Fact]
     public void Claim_NoLease_TakesIt()
     {
-        var claim = new LeaseClaim(Options).Claim(null, Start);
+        var claim = new LeaseClaim(Options, _time).Claim(null);
         Assert.NotNull(claim);
         Assert.Equal("me", claim.Spec.HolderIdentity);
         Assert.Equal(0, claim.Spec.LeaseTransitions);
@@ -21,25 +24,42 @@ public sealed class LeaseClaimTests
     [Fact]
     public void Claim_HeldByOther_WaitsFromWhenItsRecordWasFirstSeen()
     {
-        var claim = new LeaseClaim(Options);
+        var claim = new LeaseClaim(Options, _time);
         var lease = HeldBy("other", renewed: Start.AddHours(-1));
-        Assert.Null(claim.Claim(lease, Start));
-        Assert.Null(claim.Claim(lease, Start.AddSeconds(14)));
+        Assert.Null(claim.Claim(lease));
+        _time.Advance(TimeSpan.FromSeconds(14));
+        Assert.Null(claim.Claim(lease));
         lease.Spec.RenewTime = Start.AddSeconds(14).UtcDateTime;
-        Assert.Null(claim.Claim(lease, Start.AddSeconds(16)));
-        Assert.Null(claim.Claim(lease, Start.AddSeconds(30)));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Null(claim.Claim(lease));
+        _time.Advance(TimeSpan.FromSeconds(14));
+        Assert.Null(claim.Claim(lease));
 
-        var taken = claim.Claim(lease, Start.AddSeconds(31));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var taken = claim.Claim(lease);
         Assert.NotNull(taken);
         Assert.Equal("me", taken.Spec.HolderIdentity);
         Assert.Equal(4, taken.Spec.LeaseTransitions);
     }
 
     [Fact]
+    public void Claim_HeldByOtherAndClockSetBack_WaitsNoLonger()
+    {
+        var clock = new JumpingClock(_time);
+        var claim = new LeaseClaim(Options, clock);
+        var lease = HeldBy("other", renewed: Start);
+        Assert.Null(claim.Claim(lease));
+        clock.Jump = TimeSpan.FromHours(-10);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        Assert.NotNull(claim.Claim(lease));
+    }
+
+    [Fact]
     public void Claim_Mine_RenewsWithoutTransition()
     {
         var lease = HeldBy("me", renewed: Start);
-        var renewed = new LeaseClaim(Options).Claim(lease, Start.AddSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var renewed = new LeaseClaim(Options, _time).Claim(lease);
         Assert.NotNull(renewed);
         Assert.Equal(3, renewed.Spec.LeaseTransitions);
         Assert.Equal(lease.Spec.AcquireTime, renewed.Spec.AcquireTime);
@@ -50,7 +70,7 @@ public sealed class LeaseClaimTests
     public void Claim_Released_IsTakenAtOnce()
     {
         var released = LeaseClaim.Release(HeldBy("other", Start), Start.AddSeconds(1));
-        Assert.NotNull(new LeaseClaim(Options).Claim(released, Start.AddSeconds(1)));
+        Assert.NotNull(new LeaseClaim(Options, _time).Claim(released));
     }
 
     private static V1Lease HeldBy(string identity, DateTimeOffset renewed) => new()

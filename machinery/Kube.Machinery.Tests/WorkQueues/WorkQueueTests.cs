@@ -61,6 +61,23 @@ public sealed class WorkQueueTests
         Assert.Equal(1, queue.Count);
     }
 
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public void AddAfter_ClockIsSet_CountsTheTimeThatPassed(int hours)
+    {
+        var time = new FakeTimeProvider();
+        var clock = new JumpingClock(time);
+        using var queue = new DelayingQueue<string>(clock);
+        queue.AddAfter("a", TimeSpan.FromSeconds(5));
+        clock.Jump = TimeSpan.FromHours(hours);
+        queue.AddAfter("b", TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(0, queue.Count);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal(2, queue.Count);
+    }
+
     [Fact]
     public void AddAfter_SeveralItems_ComeInOrderOfTime()
     {

@@ -11,7 +11,7 @@ namespace Kube.Machinery.LeaderElection;
 public sealed class LeaderElector(ApiClient client, LeaderElectionOptions options, TimeProvider time, ILogger logger)
 {
     private readonly ResourceClient<V1Lease> _leases = new(client);
-    private readonly LeaseClaim _claim = new(options);
+    private readonly LeaseClaim _claim = new(options, time);
 
     /// <summary>
     /// Waits to become the leader, then runs the job with a token that is cancelled when leadership is lost or on shutdown.
@@ -75,7 +75,7 @@ public sealed class LeaderElector(ApiClient client, LeaderElectionOptions option
         try
         {
             var current = await _leases.FindAsync(options.Lease, limited.Token);
-            if (_claim.Claim(current, time.GetUtcNow()) is not { } claim)
+            if (_claim.Claim(current) is not { } claim)
                 return null;
             return current is null ? await _leases.CreateAsync(claim, limited.Token) : await _leases.UpdateAsync(claim, limited.Token);
         }

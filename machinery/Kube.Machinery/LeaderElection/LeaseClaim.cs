@@ -6,28 +6,28 @@ namespace Kube.Machinery.LeaderElection;
 /// Decides, from the Lease as it was read, what a candidate writes. Expiry is judged by when this process first saw the
 /// current record, on its own clock, so clocks of different machines need not agree (client-go's leaderelection).
 /// </summary>
-internal sealed class LeaseClaim(LeaderElectionOptions options)
+internal sealed class LeaseClaim(LeaderElectionOptions options, TimeProvider clock)
 {
     private string? _seenRecord;
-    private DateTimeOffset _seenAt;
+    private long _seenAt;
 
     /// <summary>The Lease to write, or null while somebody else holds it.</summary>
-    public V1Lease? Claim(V1Lease? current, DateTimeOffset now)
+    public V1Lease? Claim(V1Lease? current)
     {
         var spec = current?.Spec;
         var record = $"{spec?.HolderIdentity}/{spec?.RenewTime:O}/{spec?.LeaseTransitions}";
         if (record != _seenRecord)
         {
             _seenRecord = record;
-            _seenAt = now;
+            _seenAt = clock.GetTimestamp();
         }
 
         var mine = spec?.HolderIdentity == options.Identity;
         var heldByOther = !mine && !string.IsNullOrEmpty(spec?.HolderIdentity);
-        if (heldByOther && _seenAt + TimeSpan.FromSeconds(spec!.LeaseDurationSeconds ?? 0) > now)
+        if (heldByOther && clock.GetElapsedTime(_seenAt) < TimeSpan.FromSeconds(spec!.LeaseDurationSeconds ?? 0))
             return null;
 
-        var time = ApiTime.Micro(now);
+        var time = ApiTime.Micro(clock.GetUtcNow());
         return new V1Lease
         {
             Metadata = current?.Metadata ?? new V1ObjectMeta { Name = options.Lease.Name, NamespaceProperty = options.Lease.Namespace },

@@ -12,7 +12,7 @@ public class DelayingQueue<T> : WorkQueue<T>, IDisposable
 
     public DelayingQueue(TimeProvider time)
     {
-        _time = time;
+        _time = new SteadyClock(time);
         _timer = time.CreateTimer(static state => ((DelayingQueue<T>)state!).AddDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -21,24 +21,24 @@ internal sealed class TokenCache(ITokenAuthenticator inner, TimeSpan success, Ti
     public ValueTask<TokenIdentity?> IdentifyAsync(string token, IReadOnlyList<string> audiences, CancellationToken cancellation)
     {
         var hash = TokenHash.Of(_key, token, audiences);
-        if (_answers.TryGetValue(hash, out var answer) && time.GetUtcNow() < answer.Until && answer.Identity?.Holds() != false) return new(answer.Identity);
+        if (_answers.TryGetValue(hash, out var answer) && time.GetElapsedTime(answer.Since) < answer.Lifetime && answer.Identity?.Holds() != false) return new(answer.Identity);
         return AskAsync(hash, token, audiences, cancellation);
     }
 
     private async ValueTask<TokenIdentity?> AskAsync(TokenHash hash, string token, IReadOnlyList<string> audiences, CancellationToken cancellation)
     {
         var identity = await inner.IdentifyAsync(token, audiences, cancellation);
-        var until = time.GetUtcNow() + (identity is null ? failure : success);
-        if (identity is not null && identity.Expires < until) until = identity.Expires;
-        if (until <= time.GetUtcNow()) return identity;
+        var lifetime = identity is null ? failure : success;
+        if (identity is not null && identity.Expires - time.GetUtcNow() is var left && left < lifetime) lifetime = left;
+        if (lifetime <= TimeSpan.Zero) return identity;
         if (Interlocked.Increment(ref _count) > MaxAnswers)
         {
             _answers.Clear();
             Interlocked.Exchange(ref _count, 1);
         }
-        _answers[hash] = new Answer(identity, until);
+        _answers[hash] = new Answer(identity, time.GetTimestamp(), lifetime);
         return identity;
     }
 
-    private sealed record Answer(TokenIdentity? Identity, DateTimeOffset Until);
+    private sealed record Answer(TokenIdentity? Identity, long Since, TimeSpan Lifetime);
 }
