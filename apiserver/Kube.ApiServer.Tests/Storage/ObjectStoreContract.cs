@@ -242,6 +242,7 @@ public abstract class ObjectStoreContract : IAsyncLifetime
         });
         await Store.BackupAsync(folder.File("backup"), Soon);
         await writing;
+        if (OperatingSystem.IsLinux()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File("backup")));
         await using var backup = await OpenBackupAsync(folder.File("backup"));
         Assert.True(await backup.CurrentRevisionAsync(Soon) >= current);
         Assert.Equal(50, (await StateOf(backup)).Count(item => item.Key.Contains("before-", StringComparison.Ordinal)));

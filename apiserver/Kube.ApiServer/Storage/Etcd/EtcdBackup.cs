@@ -11,7 +11,7 @@ internal static class EtcdBackup
         var unfinished = path + ".part";
         try
         {
-            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20, useAsync: true))
+            await using (var file = BackupFile.Create(unfinished))
             {
                 using var call = new Maintenance.MaintenanceClient(client.Current).Snapshot(new SnapshotRequest(), EtcdClient.StreamOptions(cancellationToken));
                 while (await call.ResponseStream.MoveNext(cancellationToken)) await file.WriteAsync(call.ResponseStream.Current.Blob.Memory, cancellationToken);

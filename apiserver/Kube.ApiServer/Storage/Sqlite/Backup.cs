@@ -10,6 +10,7 @@ internal static class Backup
         try
         {
             File.Delete(unfinished);
+            BackupFile.Create(unfinished).Dispose();
             using (var database = Database.Open(databasePath)) database.Execute($"VACUUM INTO '{unfinished.Replace("'", "''", StringComparison.Ordinal)}'");
             using (var file = File.OpenHandle(unfinished, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(file);
             File.Move(unfinished, path, overwrite: true);
