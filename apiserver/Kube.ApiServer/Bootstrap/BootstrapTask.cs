@@ -1,13 +1,13 @@
 using Kube.ApiServer.AddressRepair;
 using Kube.ApiServer.AuthenticationTrust;
 using Kube.ApiServer.Bootstrap.Policy;
-using Kube.ApiServer.Hosting;
+using Kube.ApiServer.OwnService;
 using Kube.ApiServer.Registry;
 
 namespace Kube.ApiServer.Bootstrap;
 
 /// <summary>Makes what every cluster holds before anybody asks for it. Runs at each start; what is there already stays.</summary>
-internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry registry, AddressRepairLoop addresses, AuthenticationTrustLoop trust)
+internal sealed class BootstrapTask(ResourceRegistry registry, AddressRepairLoop addresses, OwnServiceLoop service, AuthenticationTrustLoop trust)
 {
     private volatile bool _done;
     private volatile bool _hasPolicy;
@@ -24,8 +24,7 @@ internal sealed class BootstrapTask(ApiServerOptions options, ResourceRegistry r
         await addresses.RepairAsync(cancellation);
         await Task.WhenAll(new PolicyReconciler(registry).RunAsync(cancellation), SystemPriorityClasses.EnsureAsync(registry, cancellation));
         _hasPolicy = true;
-        if (Kinds.BuiltInResources.All.Any(resource => resource.Plural == "endpointslices")) await KubernetesService.EnsureAsync(options, registry, cancellation);
-        await Task.WhenAll(trust.EnsureAsync(cancellation), LegacyTokenTracking.EnsureAsync(registry, cancellation));
+        await Task.WhenAll(service.ReconcileAsync(cancellation), trust.EnsureAsync(cancellation), LegacyTokenTracking.EnsureAsync(registry, cancellation));
         _done = true;
     }
 }

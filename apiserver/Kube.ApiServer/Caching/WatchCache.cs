@@ -50,8 +50,12 @@ internal sealed class WatchCache
 
         async ValueTask<CacheSnapshot> Wait(ValueTask<long> pending) => await Reach(await pending);
 
-        ValueTask<CacheSnapshot> Reach(long latest) => NotOlderThanAsync(latest, _context.Options.CatchUpTimeout, cancellationToken);
+        ValueTask<CacheSnapshot> Reach(long latest) => CaughtUpAsync(latest, cancellationToken);
     }
+
+    /// <summary>A read at or after a revision that the store certainly has, since it said so: waited for as long as it may take to get here.</summary>
+    public ValueTask<CacheSnapshot> CaughtUpAsync(long revision, CancellationToken cancellationToken) =>
+        NotOlderThanAsync(revision, _context.Options.CatchUpTimeout, cancellationToken);
 
     /// <summary>
     /// A read at or after a revision, waited for a while if it is not here yet; then

@@ -19,7 +19,7 @@ internal sealed class HealthHandler(IReadOnlyList<HealthCheck> checks) : IPathHa
         {
             var named = own.FirstOrDefault(check => check.Name == string.Join('/', parts[1..]));
             if (named is null) return false;
-            var failure = named.Failure();
+            var failure = await named.Failure(http.RequestAborted);
             await ResponseWriter.WriteTextAsync(http, failure is null ? 200 : 500, failure is null ? "ok" : $"internal server error: {failure}\n");
             return true;
         }
@@ -40,7 +40,7 @@ internal sealed class HealthHandler(IReadOnlyList<HealthCheck> checks) : IPathHa
                 continue;
             }
             // The reason stays in the server's log, as upstream keeps it from strangers.
-            var failed = check.Failure() is not null;
+            var failed = await check.Failure(http.RequestAborted) is not null;
             healthy &= !failed;
             report.Append(failed ? $"[-]{check.Name} failed: reason withheld\n" : $"[+]{check.Name} ok\n");
         }

@@ -21,6 +21,7 @@ using Kube.ApiServer.Http;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Services.Addresses;
 using Kube.ApiServer.Metrics;
+using Kube.ApiServer.OwnService;
 using Kube.ApiServer.Registry;
 using Kube.ApiServer.Storage;
 using Kube.ApiServer.Streaming;
@@ -68,11 +69,13 @@ internal static class ApiServerHost
         {
             Tokens = serviceAccounts?.Issuer,
             ServiceAddresses = AddressSources.Allocator(caches, ports),
+            Etcd = options.Etcd is null ? null : new EtcdProbe(store, time),
         };
         var authenticators = new Authenticators(options.Authentication, serviceAccounts, registry, log).Chain(AuthorizationModes.AllowsAnonymous(options.AuthorizationMode));
         await using var repair = AddressRepair(options, registry, ports, log);
         await using var trust = new AuthenticationTrustLoop(options.Authentication, registry, log.CreateLogger<AuthenticationTrustLoop>());
-        var bootstrap = new BootstrapTask(options, registry, repair, trust);
+        await using var service = new OwnServiceLoop(options, registry, opened.Servers, log.CreateLogger<OwnServiceLoop>());
+        var bootstrap = new BootstrapTask(registry, repair, service, trust);
         var metrics = new ServerMetrics(catalog, caches, time);
         await using var auditor = Auditor.Create(options.Audit, time, metrics.Audit, log);
         app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, metrics, auditor, bootstrap, log).HandleAsync);
@@ -82,8 +85,9 @@ internal static class ApiServerHost
         await bootstrap.RunAsync(cancellation);
         repair.Start();
         trust.Start();
+        service.Start();
         await using var expiry = new EventExpiry(registry, options.EventTtl, log.CreateLogger<EventExpiry>());
-        await WaitAsync(app, hub, cancellation);
+        await WaitAsync(app, hub, service, cancellation);
     }
 
     private static AddressRepairLoop AddressRepair(ApiServerOptions options, ResourceRegistry registry, NodePortRange ports, ILoggerFactory log)
@@ -106,11 +110,14 @@ internal static class ApiServerHost
     }
 
     /// <summary>Ends when the process is told to stop, or when the store can no longer be followed.</summary>
-    private static async Task WaitAsync(WebApplication app, CacheHub hub, CancellationToken cancellation)
+    private static async Task WaitAsync(WebApplication app, CacheHub hub, OwnServiceLoop service, CancellationToken cancellation)
     {
-        var stopped = app.WaitForShutdownAsync(cancellation);
-        if (await Task.WhenAny(stopped, hub.Completion) != stopped) await hub.Completion;
-        await stopped;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var byCaller = cancellation.Register(() => told.TrySetResult());
+        await using var byHost = app.Lifetime.ApplicationStopping.Register(() => told.TrySetResult());
+        if (await Task.WhenAny(told.Task, hub.Completion) != told.Task) await hub.Completion;
+        await service.LeaveAsync();
+        await app.StopAsync(CancellationToken.None);
     }
 
     private static ApiPipeline Pipeline(ApiServerOptions options, AuthenticatorChain authenticators, ServiceAccountTokens? serviceAccounts, IAuthorizer authorizer, ResourceCatalog catalog, ResourceRegistry registry, ServerMetrics metrics, Auditor? auditor, BootstrapTask bootstrap, ILoggerFactory log)
@@ -118,7 +125,7 @@ internal static class ApiServerHost
         var paths = new PathHandlers(
         [
             new DiscoveryHandler(catalog, ServerAddress(options)),
-            new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), new HealthCheck("poststarthook/rbac/bootstrap-roles", bootstrap.PolicyPending, ReadinessOnly: true), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, ReadinessOnly: true)]),
+            new HealthHandler([new HealthCheck("ping", () => null), new HealthCheck("log", () => null), .. EtcdChecks(options, registry), new HealthCheck("poststarthook/rbac/bootstrap-roles", bootstrap.PolicyPending, readinessOnly: true), new HealthCheck("poststarthook/bootstrap", bootstrap.Pending, readinessOnly: true)]),
             new VersionHandler(),
             new OpenApiHandler(catalog, $"{KubernetesVersion.Major}.{KubernetesVersion.Minor}"),
             new MetricsHandler(metrics),
@@ -128,6 +135,13 @@ internal static class ApiServerHost
         var resources = new ResourceHandler(catalog, registry, authorizer, access, authenticators, new KubeletConnector(options, registry.Time));
         return new ApiPipeline(authenticators, new Impersonation(authorizer, registry), access, resources, paths, metrics, auditor, log.CreateLogger<ApiPipeline>());
     }
+
+    /// <summary>Upstream's, in its order.</summary>
+    private static IEnumerable<HealthCheck> EtcdChecks(ApiServerOptions options, ResourceRegistry registry) => options.Etcd is not { } etcd || registry.Etcd is not { } probe ? [] :
+    [
+        new HealthCheck("etcd", cancellation => probe.FailureAsync(etcd.HealthcheckTimeout, cancellation)),
+        new HealthCheck("etcd-readiness", cancellation => probe.FailureAsync(etcd.ReadycheckTimeout, cancellation), ReadinessOnly: true),
+    ];
 
     private static string ServerAddress(ApiServerOptions options) => $"{options.AdvertiseAddress ?? "127.0.0.1"}:{options.SecurePort}";
 

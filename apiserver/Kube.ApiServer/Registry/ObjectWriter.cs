@@ -103,7 +103,7 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
     /// <summary>Waits until the cache knows what a lost race was lost to.</summary>
     private async ValueTask CatchUpAsync(Resource resource, WriteResult lost, CancellationToken cancellation)
     {
-        if (lost.Revision > 0) await Cache(resource).NotOlderThanAsync(lost.Revision, cancellation);
+        if (lost.Revision > 0) await Cache(resource).CaughtUpAsync(lost.Revision, cancellation);
         else await Cache(resource).LatestAsync(cancellation);
     }
 

@@ -3,6 +3,7 @@ using Kube.ApiServer.Authentication;
 using Kube.ApiServer.Authentication.ServiceAccounts;
 using Kube.ApiServer.Caching;
 using Kube.ApiServer.Errors;
+using Kube.ApiServer.Health;
 using Kube.ApiServer.Http.Options;
 using Kube.ApiServer.Kinds;
 using Kube.ApiServer.Kinds.Core.Namespaces;
@@ -45,6 +46,9 @@ internal sealed class ResourceRegistry
 
     /// <summary>Issues service account tokens; null when the server has no key to sign with.</summary>
     public TokenIssuer? Tokens { get; init; }
+
+    /// <summary>Asks the etcd objects are kept in; null when they are kept in the embedded store.</summary>
+    public EtcdProbe? Etcd { get; init; }
 
     public ObjectCreator Creator { get; }
 

@@ -1,7 +1,9 @@
 namespace Kube.ApiServer.Storage;
 
-/// <summary>A store and what compacts it, where it does not do so itself; closed together.</summary>
-internal sealed record OpenStore(IObjectStore Store, Compactor? Compactor) : IAsyncDisposable
+/// <summary>A store with what goes with it; closed together.</summary>
+/// <param name="Compactor">What compacts it, where it does not do so itself.</param>
+/// <param name="Servers">Who shares it.</param>
+internal sealed record OpenStore(IObjectStore Store, Compactor? Compactor, IServerLeases Servers) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {

@@ -14,10 +14,15 @@ internal static class Stores
     {
         // The configuration first: a server that cannot encrypt must not touch what is stored.
         var transformers = EncryptionSetup.Load(options, time);
-        if (options.Etcd is { } etcd) return new OpenStore(Encrypted(new EtcdStore(etcd, time)), null);
+        if (options.Etcd is { } etcd)
+        {
+            var shared = new EtcdStore(etcd, time);
+            return new OpenStore(Encrypted(shared), null, shared.Servers);
+        }
+
         Directory.CreateDirectory(options.DataDirectory);
         var store = Encrypted(SqliteStore.Open(DatabasePath(options.DataDirectory)));
-        return new OpenStore(store, new Compactor(store, historyAge, time));
+        return new OpenStore(store, new Compactor(store, historyAge, time), new OnlyServer());
 
         IObjectStore Encrypted(IObjectStore plain) => transformers is null ? plain : new EncryptedStore(plain, transformers);
     }

@@ -13,7 +13,7 @@ internal static class ComputedVerbs
     public static async Task GetAsync(RequestScope scope, Computed computed)
     {
         var name = scope.Info.Name;
-        if (!computed.Names.Contains(name)) throw StatusException.Plain($"Component not found: {name}");
+        if (!computed.Names(scope.Registry).Contains(name)) throw StatusException.Plain($"Component not found: {name}");
         await ObjectResponse.WriteAsync(scope, 200, (await ComputeAsync(scope, computed, name)).Json);
     }
 
@@ -21,7 +21,7 @@ internal static class ComputedVerbs
     {
         var options = ListOptions.Parse(scope.Query, watch: false);
         var selected = Selection.Of(scope.Resource, [], "", "", options);
-        var all = await Task.WhenAll(computed.Names.Select(name => ComputeAsync(scope, computed, name)));
+        var all = await Task.WhenAll(computed.Names(scope.Registry).Select(name => ComputeAsync(scope, computed, name)));
         await ListResponse.WriteAsync(scope, new ListPage(0, [.. all.Where(selected.Includes)]));
     }
 

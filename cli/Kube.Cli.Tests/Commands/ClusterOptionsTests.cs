@@ -27,9 +27,9 @@ public sealed class ClusterOptionsTests
     [Fact]
     public void Apply_EtcdGiven_IsKeptWithFilesFoundFromAnywhere()
     {
-        var parsed = Parse("--etcd-servers", "https://a:2379,https://b:2379", "--etcd-cafile", "ca.crt");
+        var parsed = Parse("--etcd-servers", "https://a:2379,https://b:2379", "--etcd-cafile", "ca.crt", "--etcd-prefix", "/two");
 
-        var expected = new EtcdSettings("https://a:2379,https://b:2379", Path.GetFullPath("ca.crt"));
+        var expected = new EtcdSettings("https://a:2379,https://b:2379", Path.GetFullPath("ca.crt"), Prefix: "/two");
         Assert.Equal(expected, ClusterOptions.Apply(parsed, ClusterSettings.Default).Etcd);
         Assert.Equal(expected, ClusterOptions.Apply(Parse(), ClusterSettings.Default with { Etcd = expected }).Etcd);
     }

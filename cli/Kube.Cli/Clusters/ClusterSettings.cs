@@ -43,7 +43,7 @@ internal sealed record ClusterSettings(
 }
 
 /// <summary>How to reach an etcd: upstream's flags of the same names.</summary>
-internal sealed record EtcdSettings(string Servers, string? CaFile = null, string? CertFile = null, string? KeyFile = null);
+internal sealed record EtcdSettings(string Servers, string? CaFile = null, string? CertFile = null, string? KeyFile = null, string? Prefix = null);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]

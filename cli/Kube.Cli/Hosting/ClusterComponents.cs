@@ -45,10 +45,10 @@ internal sealed class ClusterComponents(DataDirectory directory, ClusterSettings
         if (settings.Etcd is not { } etcd)
             yield break;
         yield return $"--etcd-servers={etcd.Servers}";
-        foreach (var (flag, file) in ((string, string?)[])[("--etcd-cafile", etcd.CaFile), ("--etcd-certfile", etcd.CertFile), ("--etcd-keyfile", etcd.KeyFile)])
+        foreach (var (flag, value) in ((string, string?)[])[("--etcd-cafile", etcd.CaFile), ("--etcd-certfile", etcd.CertFile), ("--etcd-keyfile", etcd.KeyFile), ("--etcd-prefix", etcd.Prefix)])
         {
-            if (file is not null)
-                yield return $"{flag}={file}";
+            if (value is not null)
+                yield return $"{flag}={value}";
         }
     }
 

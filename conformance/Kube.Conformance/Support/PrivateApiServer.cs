@@ -22,6 +22,9 @@ public sealed class PrivateApiServer : IAsyncDisposable
 
     public Kubectl Kubectl => KubectlAs(AdminToken);
 
+    /// <summary>What its environment has besides this process's.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What it has written.</summary>
     public string Log => _program!.Output;
 
@@ -41,7 +44,8 @@ public sealed class PrivateApiServer : IAsyncDisposable
         await LaunchAsync(flags);
         await Eventually.HoldsAsync("the API server is ready", async () =>
         {
-            Assert.Equal("ok", await Kubectl.RunAsync("get", "--raw", "/readyz"));
+            var ready = await Kubectl.TryAsync("get", "--raw", "/readyz");
+            Assert.True(ready is { ExitCode: 0, Text: "ok" }, $"{ready}\n{Log}");
         });
     }
 
@@ -53,7 +57,10 @@ public sealed class PrivateApiServer : IAsyncDisposable
         return Log;
     }
 
-    /// <summary>Ends it; its data stays.</summary>
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    public Task<int> TerminateAsync() => _program!.TerminateAsync();
+
+    /// <summary>Ends it as <c>kill -9</c> does; its data stays.</summary>
     public async Task StopAsync()
     {
         if (_program is not null) await _program.DisposeAsync();
@@ -79,13 +86,15 @@ public sealed class PrivateApiServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task LaunchAsync(string[] flags)
+    /// <summary>Starts it and waits for nothing.</summary>
+    public async Task LaunchAsync(params string[] flags)
     {
         await StopAsync();
         var tokens = await WriteAsync("tokens.csv", $"{AdminToken},admin,1,\"system:masters\"\n");
         string[] own = flags.Any(flag => flag.StartsWith("--token-auth-file", StringComparison.Ordinal)) ? [] : ["--token-auth-file", tokens];
         _program = new RunningCommand(ProcessRunner.Start(
             await KubeCommand.ProgramAsync("kube-apiserver"),
-            ["--bind-address", "127.0.0.1", "--secure-port", Port.ToString(CultureInfo.InvariantCulture), "--data-dir", DataDirectory, .. own, .. flags]));
+            ["--bind-address", "127.0.0.1", "--secure-port", Port.ToString(CultureInfo.InvariantCulture), "--data-dir", DataDirectory, .. own, .. flags],
+            Environment));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Kube.Conformance.Support;
@@ -30,6 +31,13 @@ public sealed class RunningCommand : IAsyncDisposable
 
     public Task<string> WrittenAsync(string words, TimeSpan? limit = null) =>
         Eventually.IsAsync($"the command writes \"{words}\"", () => Task.FromResult(Output), output => output.Contains(words, StringComparison.Ordinal), limit);
+
+    /// <summary>Asks it to end, as <c>kill</c> does, and waits until it has.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        (await ProcessRunner.RunAsync("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)])).Succeeded();
+        return await EndedAsync();
+    }
 
     /// <summary>Waits until it ends by itself.</summary>
     public async Task<int> EndedAsync()

@@ -10,33 +10,37 @@ internal sealed class EtcdMember : IDisposable
     private static int _lastPort = Random.Shared.Next(5_000, 9_000);
 
     private readonly string _folder;
+    private readonly EtcdFiles? _files;
     private readonly int _clientPort;
     private Process? _process;
 
-    public EtcdMember(string folder, string name)
-        : this(folder, name, FreePort(), FreePort())
+    /// <param name="files">With these it speaks TLS, with clients that have a certificate.</param>
+    public EtcdMember(string folder, string name, EtcdFiles? files = null)
+        : this(folder, name, files, FreePort(), FreePort())
     {
     }
 
-    private EtcdMember(string folder, string name, int clientPort, int peerPort) =>
-        (_folder, Name, _clientPort, PeerUrl) = (folder, name, clientPort, $"http://127.0.0.1:{peerPort}");
+    private EtcdMember(string folder, string name, EtcdFiles? files, int clientPort, int peerPort) =>
+        (_folder, Name, _files, _clientPort, PeerUrl) = (folder, name, files, clientPort, $"http://127.0.0.1:{peerPort}");
 
     public string Name { get; }
 
     public string PeerUrl { get; }
 
-    public string Url => $"http://127.0.0.1:{_clientPort}";
+    public string Url => $"{(_files is null ? "http" : "https")}://127.0.0.1:{_clientPort}";
 
     /// <summary>Where everything etcd keeps lies.</summary>
     public string Data => Path.Combine(_folder, Name);
 
     public string Log => Data + ".log";
 
+    private string Tls => _files is null ? "" : $"--client-cert-auth --trusted-ca-file '{_files.Authority}' --cert-file '{_files.Certificate}' --key-file '{_files.Key}'";
+
     /// <summary>What is given to etcd and etcdctl to say who the members are.</summary>
     public string InitialCluster { get; set; } = "";
 
     /// <summary>An etcd of the same data that listens elsewhere; the two must not run at once.</summary>
-    public EtcdMember Elsewhere() => new(_folder, Name, FreePort(), FreePort()) { InitialCluster = InitialCluster };
+    public EtcdMember Elsewhere() => new(_folder, Name, _files, FreePort(), FreePort()) { InitialCluster = InitialCluster };
 
     public void Start()
     {
@@ -46,7 +50,7 @@ internal sealed class EtcdMember : IDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(
             $"exec etcd --name {Name} --data-dir '{Data}' --listen-client-urls {Url} --advertise-client-urls {Url} --listen-peer-urls {PeerUrl} "
-            + $"--initial-advertise-peer-urls {PeerUrl} --initial-cluster {cluster} --logger zap --log-level warn >>'{Log}' 2>&1");
+            + $"--initial-advertise-peer-urls {PeerUrl} --initial-cluster {cluster} --logger zap --log-level warn {Tls} >>'{Log}' 2>&1");
         _process = Process.Start(start)!;
     }
 
@@ -65,7 +69,8 @@ internal sealed class EtcdMember : IDisposable
     /// <summary>Runs etcdctl to its end on this member.</summary>
     public async Task<string> ControlAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("etcdctl", ["--endpoints", Url, .. arguments]) { RedirectStandardOutput = true };
+        string[] tls = _files is null ? [] : ["--cacert", _files.Authority, "--cert", _files.Certificate, "--key", _files.Key];
+        var start = new ProcessStartInfo("etcdctl", ["--endpoints", Url, .. tls, .. arguments]) { RedirectStandardOutput = true };
         start.Environment["ETCDCTL_API"] = "3";
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync();
@@ -92,3 +97,6 @@ internal sealed class EtcdMember : IDisposable
         }
     }
 }
+
+/// <summary>Paths of PEM files: whom to trust, and a certificate for servers and clients with its key.</summary>
+internal sealed record EtcdFiles(string Authority, string Certificate, string Key);

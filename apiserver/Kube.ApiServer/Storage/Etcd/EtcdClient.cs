@@ -64,14 +64,18 @@ internal sealed class EtcdClient : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var member = Current;
+            // Not a deadline of gRPC's, which is a time of day and would move with a clock that is set.
+            using var limit = new CancellationTokenSource(CallTime, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             try
             {
-                var options = new CallOptions(NeedsLeader(), (_time.GetUtcNow() + CallTime).UtcDateTime, cancellationToken);
+                var options = new CallOptions(NeedsLeader(), cancellationToken: either.Token);
                 return await call(member.CreateCallInvoker(), options).ResponseAsync;
             }
-            catch (RpcException error)
+            catch (RpcException failure)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                var error = limit.IsCancellationRequested ? EtcdErrors.TimedOut(failure) : failure;
                 if (EtcdErrors.IsPassing(error)) MoveOn(member);
                 if (!mayRepeat(error) || _time.GetElapsedTime(start) > Patience) throw EtcdErrors.ToStoreException(error);
             }

@@ -17,14 +17,20 @@ internal static class EtcdErrors
 
     /// <summary>Another member, or the same a little later, may answer.</summary>
     public static bool IsPassing(RpcException error) =>
-        error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Internal;
+        error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Internal
+            // A member that is starting or stopping drops calls with these, without a word.
+            or StatusCode.Cancelled or StatusCode.Unknown or StatusCode.Aborted;
 
     public static bool IsCompacted(RpcException error) => error.StatusCode == StatusCode.OutOfRange && error.Status.Detail == Compacted;
+
+    /// <summary>What a call that was given up becomes.</summary>
+    public static RpcException TimedOut(RpcException cancelled) => new(new Status(StatusCode.DeadlineExceeded, cancelled.Status.Detail, cancelled));
 
     public static StoreException ToStoreException(RpcException error) => new(error.StatusCode switch
     {
         StatusCode.DeadlineExceeded => "etcdserver: request timed out",
         StatusCode.Unavailable when error.InnerException is { } cause => $"etcd cannot be reached: {cause.GetBaseException().Message}",
+        _ when error.Status.Detail.Length == 0 => error.Message,
         _ => error.Status.Detail,
     }, error);
 

@@ -10,13 +10,16 @@ internal sealed class EtcdKeys
     public static readonly ByteString NoEnd = ByteString.CopyFrom(0);
 
     private readonly byte[] _root;
+    private readonly byte[] _servers;
 
     public EtcdKeys(string prefix)
     {
         _root = Encoding.UTF8.GetBytes($"/{prefix.Trim('/')}/".Replace("//", "/", StringComparison.Ordinal));
         First = ByteString.CopyFrom(_root);
-        byte[] end = [.. _root[..^1], (byte)(_root[^1] + 1)];
-        End = ByteString.CopyFrom(end);
+        End = Behind(_root);
+        _servers = [.. _root, .. "masterleases/"u8];
+        FirstServer = ByteString.CopyFrom(_servers);
+        EndOfServers = Behind(_servers);
     }
 
     /// <summary>Not after any key of the store.</summary>
@@ -24,6 +27,11 @@ internal sealed class EtcdKeys
 
     /// <summary>After all keys of the store.</summary>
     public ByteString End { get; }
+
+    /// <summary>Below this lie the addresses of the API servers that share the etcd: upstream's key, and no object.</summary>
+    public ByteString FirstServer { get; }
+
+    public ByteString EndOfServers { get; }
 
     public ByteString ToEtcd(string key)
     {
@@ -34,10 +42,17 @@ internal sealed class EtcdKeys
         return UnsafeByteOperations.UnsafeWrap(bytes);
     }
 
-    /// <summary>Null for keys that are not the store's.</summary>
-    public string? FromEtcd(ByteString key) =>
-        key.Span.StartsWith(_root) ? string.Concat(StoreKey.Root, Encoding.UTF8.GetString(key.Span[_root.Length..])) : null;
+    /// <summary>Null for keys that are no objects of the store.</summary>
+    public string? FromEtcd(ByteString key) => key.Span.StartsWith(_root) && !key.Span.StartsWith(_servers)
+        ? string.Concat(StoreKey.Root, Encoding.UTF8.GetString(key.Span[_root.Length..]))
+        : null;
+
+    public ByteString OfServer(string address) => ByteString.CopyFrom([.. _servers, .. Encoding.UTF8.GetBytes(address)]);
+
+    public string AddressOfServer(ByteString key) => Encoding.UTF8.GetString(key.Span[_servers.Length..]);
 
     /// <summary>The first key after another.</summary>
     public static ByteString After(ByteString key) => ByteString.CopyFrom([.. key.Span, 0]);
+
+    private static ByteString Behind(byte[] prefix) => ByteString.CopyFrom([.. prefix[..^1], (byte)(prefix[^1] + 1)]);
 }

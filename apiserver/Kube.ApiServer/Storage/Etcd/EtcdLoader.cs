@@ -44,7 +44,7 @@ internal sealed class EtcdLoader(EtcdClient client, EtcdKeys keys)
 
             foreach (var item in page.Kvs)
             {
-                var key = keys.FromEtcd(item.Key)!;
+                if (keys.FromEtcd(item.Key) is not { } key) continue;
                 _handedOver.Add(key);
                 gone.Remove(key);
                 if (!item.Value.IsEmpty) receive(new StoredChange(item.ModRevision, key, item.Value.Memory));

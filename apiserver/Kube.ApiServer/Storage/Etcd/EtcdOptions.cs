@@ -17,6 +17,11 @@ internal sealed record EtcdOptions
 
     public string Prefix { get; init; } = DefaultPrefix;
 
+    /// <summary>How long the health checks wait for an answer.</summary>
+    public TimeSpan HealthcheckTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan ReadycheckTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Zero leaves compaction to others.</summary>
     public TimeSpan CompactionInterval { get; init; } = TimeSpan.FromMinutes(5);
 }

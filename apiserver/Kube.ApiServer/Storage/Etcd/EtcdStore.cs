@@ -20,8 +20,12 @@ internal sealed class EtcdStore : IObjectStore
         _client = new EtcdClient(options, time);
         _keys = new EtcdKeys(options.Prefix);
         _latest = new LatestRevision(() => _client.RevisionAsync(CancellationToken.None));
+        Servers = new EtcdServerLeases(_client, _keys, EtcdServerLeases.DefaultTime);
         if (options.CompactionInterval > TimeSpan.Zero) _compaction = new EtcdCompaction(_client, options.CompactionInterval, time);
     }
+
+    /// <summary>The API servers that share this etcd.</summary>
+    public IServerLeases Servers { get; }
 
     public async ValueTask<long> CurrentRevisionAsync(CancellationToken cancellationToken) => await _latest.AskAsync().WaitAsync(cancellationToken);
 
