@@ -72,7 +72,7 @@ internal sealed class TestRun(TimeProvider time)
             yield return "etcd-client";
         if (!Tool.Exists("node"))
             yield return "nodejs";
-        foreach (var tool in (string[])["curl", "openssl"])
+        foreach (var tool in (string[])["curl", "openssl", "faketime"])
         {
             if (!Tool.Exists(tool))
                 yield return tool;
