@@ -95,8 +95,8 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         {
             if (lost.Outcome is not (WriteOutcome.Committed or WriteOutcome.Abandoned)) await CatchUpAsync(resource, lost, cancellation);
         }
-        // Who may do what is different for the very next request.
-        if (resource.Group == RbacRules.Group && results[0].Committed) await Cache(resource).NotOlderThanAsync(results[0].Revision, cancellation);
+        // What stood on this, a right or a token, is gone for the very next request.
+        if ((write.IsDelete || resource.Group == RbacRules.Group) && results[0].Committed) await Cache(resource).NotOlderThanAsync(results[0].Revision, cancellation);
         return results[0];
     }
 
