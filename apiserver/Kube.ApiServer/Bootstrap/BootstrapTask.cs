@@ -3,11 +3,13 @@ using Kube.ApiServer.AuthenticationTrust;
 using Kube.ApiServer.Bootstrap.Policy;
 using Kube.ApiServer.OwnService;
 using Kube.ApiServer.Registry;
+using Kube.ApiServer.Storage;
 
 namespace Kube.ApiServer.Bootstrap;
 
 /// <summary>Makes what every cluster holds before anybody asks for it. Runs at each start; what is there already stays.</summary>
-internal sealed class BootstrapTask(ResourceRegistry registry, AddressRepairLoop addresses, OwnServiceLoop service, AuthenticationTrustLoop trust)
+internal sealed class BootstrapTask(
+    ResourceRegistry registry, AddressRepairLoop addresses, OwnServiceLoop service, AuthenticationTrustLoop trust, ILogger<BootstrapTask> log)
 {
     private volatile bool _done;
     private volatile bool _hasPolicy;
@@ -18,7 +20,10 @@ internal sealed class BootstrapTask(ResourceRegistry registry, AddressRepairLoop
     /// <summary>A health check: null once roles and bindings are there.</summary>
     public string? PolicyPending() => _hasPolicy ? null : "not finished";
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <exception cref="StoreException">The store failed again and again.</exception>
+    public Task RunAsync(CancellationToken cancellation) => new StoreRetry(registry.Time, log).RunAsync(MakeAsync, cancellation);
+
+    private async Task MakeAsync(CancellationToken cancellation)
     {
         await SystemNamespaces.EnsureAsync(registry, cancellation);
         await addresses.RepairAsync(cancellation);

@@ -75,7 +75,7 @@ internal static class ApiServerHost
         await using var repair = AddressRepair(options, registry, ports, log);
         await using var trust = new AuthenticationTrustLoop(options.Authentication, registry, log.CreateLogger<AuthenticationTrustLoop>());
         await using var service = new OwnServiceLoop(options, registry, opened.Servers, log.CreateLogger<OwnServiceLoop>());
-        var bootstrap = new BootstrapTask(registry, repair, service, trust);
+        var bootstrap = new BootstrapTask(registry, repair, service, trust, log.CreateLogger<BootstrapTask>());
         var metrics = new ServerMetrics(catalog, caches, time);
         await using var auditor = Auditor.Create(options.Audit, time, metrics.Audit, log);
         app.Run(Pipeline(options, authenticators, serviceAccounts, authorizer, catalog, registry, metrics, auditor, bootstrap, log).HandleAsync);
