@@ -8,7 +8,7 @@ var token = new Option<string?>("--token") { Description = "A bearer token of so
 var kubeconfig = new Option<string?>("--kubeconfig") { Description = "A kubeconfig whose current context names the API server, instead of --server and --token." };
 var programs = new Option<string?>("--programs") { Description = "Where kube-apiserver is, to start one.", Hidden = true };
 var pods = new Option<int>("--pods") { Description = "How many pods are created, listed and loaded.", DefaultValueFactory = _ => 8000 };
-var only = new Option<string[]>("--only") { Description = "Only these measures: create, get, update, patch, list, watch, watchers, informer, start.", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only") { Description = "Only these measures: create, get, authorization, update, patch, list, watch, watchers, informer, start.", AllowMultipleArgumentsPerToken = true };
 var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
 
 var root = new RootCommand("Measures an API server beside what this machine can do at most.") { server, token, kubeconfig, programs, pods, only, json };

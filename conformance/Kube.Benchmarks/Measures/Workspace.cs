@@ -5,9 +5,14 @@ using Kube.Benchmarks.Targets;
 namespace Kube.Benchmarks.Measures;
 
 /// <summary>A namespace of the run's own, and the requests about its pods.</summary>
-internal sealed class Workspace(Target server)
+internal sealed class Workspace(Target server, string name)
 {
-    public string Name { get; } = $"bench-{Guid.NewGuid().ToString("n")[..8]}";
+    public Workspace(Target server)
+        : this(server, $"bench-{Guid.NewGuid().ToString("n")[..8]}")
+    {
+    }
+
+    public string Name => name;
 
     public string Pods => $"/api/v1/namespaces/{Name}/pods";
 

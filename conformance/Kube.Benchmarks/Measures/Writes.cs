@@ -9,21 +9,22 @@ internal static class Writes
 {
     private const int WarmUp = 500;
 
-    public static async IAsyncEnumerable<Row> CreateAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Makes the pods that other measures are about: the first load of the server, where this run started it.</summary>
+    public static async IAsyncEnumerable<Row> FillAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await subject.Workspace.PrepareAsync(cancellation);
-        var body = PodTemplate.Of("pod-000000", "one");
-        var commit = subject.Limit.Request("POST", "/commit", body);
-        await LoadGenerator.RunAsync(subject.Limit, WarmUp, _ => commit, 201, cancellation);
-        var limit = await LoadGenerator.RunAsync(subject.Limit, subject.Pods, _ => commit, 201, cancellation);
-        yield return Row.Rate("group commit alone", limit);
+        var limit = subject.Own is null ? null : await CommitAsync(subject, cancellation);
         var first = await LoadGenerator.RunAsync(subject.Server, subject.Pods, subject.Workspace.CreatePod, 201, cancellation);
-        if (subject.Own is { } own)
-        {
-            yield return Row.Rate("create, just started", first) with { Limit = limit.PerSecond };
-            yield return Row.Bytes($"memory with {subject.Pods} pods", own.ResidentBytes());
-        }
-        // Again, in a namespace for it alone: the limit was warm, too.
+        if (subject.Own is not { } own || limit is null) yield break;
+        yield return Row.Rate("create, just started", first) with { Limit = limit.PerSecond };
+        yield return Row.Bytes($"memory with {subject.Pods} pods", own.ResidentBytes());
+    }
+
+    /// <summary>Again, in a namespace for it alone: the limit is warm, too.</summary>
+    public static async IAsyncEnumerable<Row> CreateAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var limit = await CommitAsync(subject, cancellation);
+        yield return Row.Rate("group commit alone", limit);
         var again = new Workspace(subject.Server);
         await again.PrepareAsync(cancellation);
         yield return Row.Rate("create", await LoadGenerator.RunAsync(subject.Server, subject.Pods, again.CreatePod, 201, cancellation)) with { Limit = limit.PerSecond };
@@ -38,5 +39,12 @@ internal static class Writes
     public static async IAsyncEnumerable<Row> PatchAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return Row.Rate("patch", await LoadGenerator.RunAsync(subject.Server, subject.Pods, subject.Workspace.PatchPod, 200, cancellation));
+    }
+
+    private static async Task<LoadResult> CommitAsync(Subject subject, CancellationToken cancellation)
+    {
+        var commit = subject.Limit.Request("POST", "/commit", PodTemplate.Of("pod-000000", "one"));
+        await LoadGenerator.RunAsync(subject.Limit, WarmUp, _ => commit, 201, cancellation);
+        return await LoadGenerator.RunAsync(subject.Limit, subject.Pods, _ => commit, 201, cancellation);
     }
 }
