@@ -12,6 +12,12 @@ internal static class Permissions
     private const int Rounds = 5;
     private const int Gets = 20_000;
 
+    private static readonly (string Plural, string Object)[] Rights =
+    [
+        ("clusterroles", $$"""{"metadata":{"name":"{{OwnServer.Reader}}"},"rules":[{"apiGroups":[""],"resources":["configmaps","pods"],"verbs":["get","list","watch"]}]}"""),
+        ("clusterrolebindings", $$"""{"metadata":{"name":"{{OwnServer.Reader}}"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"{{OwnServer.Reader}}"},"subjects":[{"apiGroup":"rbac.authorization.k8s.io","kind":"User","name":"{{OwnServer.Reader}}"}]}"""),
+    ];
+
     public static async IAsyncEnumerable<Row> RunAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (subject.Own is not { } own) yield break;
@@ -37,8 +43,11 @@ internal static class Permissions
         await workspace.PrepareAsync(cancellation);
         await using var connection = await Connection.OpenAsync(server.Target, cancellation);
         await connection.SendAsync(workspace.CreatePod(0), cancellation);
-        await connection.SendAsync(server.Target.Request("POST", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", Encoding.UTF8.GetBytes(
-            $$"""{"metadata":{"name":"{{OwnServer.Reader}}"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"view"},"subjects":[{"apiGroup":"rbac.authorization.k8s.io","kind":"User","name":"{{OwnServer.Reader}}"}]}""")), cancellation);
+        foreach (var (plural, obj) in Rights)
+        {
+            await connection.SendAsync(server.Target.Request("POST", $"/apis/rbac.authorization.k8s.io/v1/{plural}", Encoding.UTF8.GetBytes(obj)), cancellation);
+            if (connection.Status != 201) throw new BenchmarkException($"expected 201, got {connection.Status}: {Encoding.UTF8.GetString(connection.Body)}");
+        }
         var get = new Workspace(server.Target with { Token = OwnServer.Reader }, workspace.Name).GetPod(0);
         await LoadGenerator.RunAsync(server.Target, Gets, _ => get, 200, cancellation);
         return get;

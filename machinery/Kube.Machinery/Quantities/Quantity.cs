@@ -1,4 +1,5 @@
 using System.Numerics;
+using Kube.OpenApi.Scalars;
 
 namespace Kube.Machinery.Quantities;
 
@@ -12,6 +13,8 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
 {
     private static readonly BigInteger Nano = 1_000_000_000;
     private static readonly BigInteger NanosPerMilli = 1_000_000;
+
+    private static readonly TextMemo<Quantity> Known = new();
 
     private readonly BigInteger _nanos;
 
@@ -45,7 +48,13 @@ public readonly struct Quantity : IEquatable<Quantity>, IComparable<Quantity>
 
     /// <summary>Reads a quantity; <paramref name="error"/> is upstream's sentence when it is not one.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Quantity quantity, out string? error)
-        => QuantityParser.TryParse(text, out quantity, out error);
+    {
+        error = null;
+        if (Known.TryGet(text, out quantity)) return true;
+        if (!QuantityParser.TryParse(text, out quantity, out error)) return false;
+        Known.Set(text, quantity);
+        return true;
+    }
 
     /// <exception cref="FormatException">The text is not a quantity; the message is upstream's.</exception>
     public static Quantity Parse(ReadOnlySpan<char> text)

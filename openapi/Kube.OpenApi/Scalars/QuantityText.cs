@@ -15,6 +15,8 @@ public static class QuantityText
     /// <summary>What apimachinery can hold without big numbers; it decides which texts it keeps as they are.</summary>
     private const int ExactDigits = 18;
 
+    private static readonly TextMemo<string> Known = new();
+
     private static readonly BigInteger BinaryMaximum = long.MaxValue;
 
     private enum Format
@@ -26,6 +28,14 @@ public static class QuantityText
 
     /// <exception cref="FormatException">The text is no quantity; the message is upstream's.</exception>
     public static string Canonicalize(string text)
+    {
+        if (Known.TryGet(text, out var canonical)) return canonical;
+        canonical = Write(text);
+        Known.Set(text, canonical);
+        return canonical;
+    }
+
+    private static string Write(string text)
     {
         text = text.Trim();
         if (text.Length == 0) throw new FormatException(WrongFormat);
