@@ -18,7 +18,9 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     private string[] _keys;
     private object?[] _values;
-    private Dictionary<string, int>? _index;
+
+    /// <summary>The index of a large map, or the bytes of a frozen one: few maps have either, so they share a place.</summary>
+    private object? _aside;
 
     public JsonMap(int capacity = 4)
     {
@@ -34,9 +36,16 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         set
         {
             var at = IndexOf(key);
-            if (at >= 0) _values[at] = value;
+            if (at >= 0) SetValueAt(at, value);
             else Append(key, value);
         }
+    }
+
+    /// <summary>Its compact JSON, where <see cref="Writing.SchemaWriter.Freeze"/> keeps it; gone when the map changes.</summary>
+    internal byte[]? Encoded
+    {
+        get => _aside as byte[];
+        set => _aside = value;
     }
 
     /// <summary>Supports collection initializers; the key must not be there yet.</summary>
@@ -139,7 +148,11 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     internal object? ValueAt(int at) => _values[at];
 
-    internal void SetValueAt(int at, object? value) => _values[at] = value;
+    internal void SetValueAt(int at, object? value)
+    {
+        _values[at] = value;
+        Thaw();
+    }
 
     internal void RemoveAt(int at)
     {
@@ -147,12 +160,12 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         Array.Copy(_keys, at + 1, _keys, at, Count - at);
         Array.Copy(_values, at + 1, _values, at, Count - at);
         _values[Count] = null;
-        _index = null;
+        _aside = null;
     }
 
     private int IndexOf(string key)
     {
-        if (Count > IndexThreshold) return (_index ??= BuildIndex()).TryGetValue(key, out var found) ? found : -1;
+        if (Count > IndexThreshold && _aside is not byte[]) return Index().TryGetValue(key, out var found) ? found : -1;
         var keys = _keys;
         for (var i = 0; i < Count; i++)
         {
@@ -162,11 +175,18 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return -1;
     }
 
-    private Dictionary<string, int> BuildIndex()
+    private Dictionary<string, int> Index()
     {
+        if (_aside is Dictionary<string, int> known) return known;
         var index = new Dictionary<string, int>(Count * 2, StringComparer.Ordinal);
         for (var i = 0; i < Count; i++) index[_keys[i]] = i;
+        _aside = index;
         return index;
+    }
+
+    private void Thaw()
+    {
+        if (_aside is byte[]) _aside = null;
     }
 
     private void Append(string key, object? value)
@@ -178,7 +198,11 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
         _keys[Count] = key;
         _values[Count] = value;
-        _index?.Add(key, Count);
+        if (_aside is not null)
+        {
+            Thaw();
+            (_aside as Dictionary<string, int>)?.Add(key, Count);
+        }
         Count++;
     }
 

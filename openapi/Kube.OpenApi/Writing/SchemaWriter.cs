@@ -20,6 +20,19 @@ public static class SchemaWriter
 
     public static void Write(IBufferWriter<byte> output, JsonMap value, TypeSchema type) => output.Write(Encode(value, type));
 
+    /// <summary>
+    /// Keeps its JSON with an untyped map that many trees will share, so that it is encoded once. What is inside it must not be changed
+    /// any more, nor the map where others share it.
+    /// </summary>
+    public static JsonMap Freeze(JsonMap value)
+    {
+        var output = _output ??= new();
+        output.Reset();
+        WriteUntyped(output, value);
+        value.Encoded = output.Written.ToArray();
+        return value;
+    }
+
     /// <summary>Valid until the next call on the same thread.</summary>
     private static ReadOnlySpan<byte> Encode(JsonMap value, TypeSchema type)
     {
@@ -35,6 +48,9 @@ public static class SchemaWriter
         {
             case string text:
                 output.String(text);
+                break;
+            case JsonMap { Encoded: { } encoded }:
+                output.Raw(encoded);
                 break;
             case JsonMap map when type.Kind == ValueKind.Struct:
                 WriteStruct(output, map, type);

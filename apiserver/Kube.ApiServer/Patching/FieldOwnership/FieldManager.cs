@@ -33,6 +33,8 @@ internal sealed class FieldManager
     /// <summary>What writers here can own; null for all.</summary>
     public FieldFilter? Filter { get; init; }
 
+    private CreatedFields Created => field ??= new CreatedFields(_kind, _empty, Filter);
+
     /// <summary>Without it managers that wrote other versions of the kind lose their entries.</summary>
     public VersionConversion? Convert { get; init; }
 
@@ -48,6 +50,11 @@ internal sealed class FieldManager
         metadata.Remove(ManagedFieldsOf.Field);
         try
         {
+            if (live is null && given is null)
+            {
+                Own(metadata, Created.Of(updated), manager);
+                return;
+            }
             var changes = Comparer.Compare(live ?? _empty, updated, _kind.Type).Through(Filter);
             var written = changes.Written.Stripped();
             var keeps = Keeps(before, given);
@@ -131,13 +138,21 @@ internal sealed class FieldManager
         return result;
     }
 
+    /// <summary>Nothing was there before that could be another's.</summary>
+    private void Own(JsonMap metadata, OwnedFields owned, string manager)
+    {
+        var entries = new ManagedEntries();
+        entries.Put(new ManagedEntry(WriterId(manager), _kind.ApiVersion, Now(), owned.Fields) { EncodedFields = owned.Encoded });
+        entries.WriteTo(metadata);
+    }
+
     /// <summary>Gives the writer what was written, and takes it from the others.</summary>
     private void Track(ManagedEntries entries, VersionedObject before, VersionedObject after, Comparison changes, FieldSet written, string manager)
     {
         Reconcile(entries);
         new Transfer(before, after, changes, Filter, Convert).From(entries, writer: null, force: true);
         if (written.IsEmpty) return;
-        var id = ManagerId.Of(manager, ManagerId.Update, _kind.ApiVersion, Subresource);
+        var id = WriterId(manager);
         entries.Put(new ManagedEntry(id, _kind.ApiVersion, Now(), entries.Find(id) is { } previous ? written.Union(previous.Fields) : written));
     }
 
@@ -172,6 +187,8 @@ internal sealed class FieldManager
             throw StatusException.Plain($"failed to decode managed fields: {wrong.Message}");
         }
     }
+
+    private ManagerId WriterId(string manager) => ManagerId.Of(manager, ManagerId.Update, _kind.ApiVersion, Subresource);
 
     private VersionedObject Versioned(JsonMap value) => new(value, _kind.Type, _kind.ApiVersion);
 

@@ -33,6 +33,9 @@ internal sealed class ManagedEntry
 
     public FieldSet Fields { get; }
 
+    /// <summary>The fields as fieldsV1 has them, where that is known.</summary>
+    public JsonMap? EncodedFields { get; init; }
+
     public bool Applied => Id.Operation == ManagerId.Apply;
 
     public ManagedEntry With(FieldSet fields) => ReferenceEquals(fields, Fields) ? this : new(Id, ApiVersion, Time, fields);
@@ -64,7 +67,7 @@ internal sealed class ManagedEntry
         var entry = new JsonMap(7) { ["manager"] = Id.Manager, ["operation"] = Id.Operation, ["apiVersion"] = ApiVersion };
         if (Time is not null) entry["time"] = Time;
         entry["fieldsType"] = FieldsType;
-        entry["fieldsV1"] = FieldsV1.Encode(Fields);
+        entry["fieldsV1"] = EncodedFields ?? FieldsV1.Encode(Fields);
         if (Id.Subresource.Length > 0) entry["subresource"] = Id.Subresource;
         return entry;
     }
