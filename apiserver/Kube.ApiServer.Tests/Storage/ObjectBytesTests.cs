@@ -15,6 +15,9 @@ public sealed class ObjectBytesTests
     [InlineData("{\"metadata\":{\"uid\":\"u\",\"resourceVersion\":\"123456\"}}", "{\"metadata\":{\"uid\":\"u\",\"resourceVersion\":\"7\"}}")]
     [InlineData("{\"metadata\":{\"resourceVersion\":\"1\",\"name\":\"a\"}}", "{\"metadata\":{\"resourceVersion\":\"7\",\"name\":\"a\"}}")]
     [InlineData("{\"spec\":{\"metadata\":{\"uid\":\"x\"}},\"metadata\":{\"uid\":\"u\"}}", "{\"spec\":{\"metadata\":{\"uid\":\"x\"}},\"metadata\":{\"uid\":\"u\",\"resourceVersion\":\"7\"}}")]
+    [InlineData("{\"metadata\":{\"resourceVersion\":\"1\",\"uid\":\"u\"}}", "{\"metadata\":{\"resourceVersion\":\"7\",\"uid\":\"u\"}}")]
+    [InlineData("{\"kind\":\"K\",\"metadata\":{\"name\":\"\\\"uid\\\":\\\"\",\"uid\":\"u\\\\\"}}", "{\"kind\":\"K\",\"metadata\":{\"name\":\"\\\"uid\\\":\\\"\",\"uid\":\"u\\\\\",\"resourceVersion\":\"7\"}}")]
+    [InlineData("{\"metadata\":{},\"spec\":{\"uid\":\"x\"}}", "{\"metadata\":{\"resourceVersion\":\"7\"},\"spec\":{\"uid\":\"x\"}}")]
     public void WithResourceVersion_AnyShape_SetsItInPlace(string value, string expected)
     {
         var output = new ArrayBufferWriter<byte>();

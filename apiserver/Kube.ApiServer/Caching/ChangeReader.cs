@@ -24,7 +24,7 @@ internal sealed class ChangeReader(string prefix, IObjectIndexer indexer)
         try
         {
             var json = ObjectBytes.WithResourceVersion(change.Value.Span, change.Revision);
-            var index = indexer.Index(json);
+            var index = change.Note is IndexNote note && ReferenceEquals(note.Indexer, indexer) ? note.Index : indexer.Index(json);
             return new CachedObject(known?.Key ?? key, change.Revision, json, index.Equals(known?.Index) ? known.Index : index);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

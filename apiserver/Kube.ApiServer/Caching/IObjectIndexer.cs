@@ -1,3 +1,5 @@
+using Kube.OpenApi.Json;
+
 namespace Kube.ApiServer.Caching;
 
 /// <summary>Knows what of a resource's objects can be selected by. Called from several threads at once.</summary>
@@ -11,4 +13,7 @@ internal interface IObjectIndexer
 
     /// <summary>Reads the labels and those fields from an object's compact UTF-8 JSON.</summary>
     ObjectIndex Index(ReadOnlySpan<byte> json);
+
+    /// <summary>The same from the tree that is encoded so.</summary>
+    ObjectIndex Index(JsonMap obj);
 }

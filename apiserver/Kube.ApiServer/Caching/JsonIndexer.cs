@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kube.ApiServer.Storage;
+using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Caching;
 
@@ -8,7 +9,7 @@ namespace Kube.ApiServer.Caching;
 internal sealed class JsonIndexer : IObjectIndexer
 {
     private readonly SelectableField[] _fields;
-    private readonly Node _root = new();
+    private readonly Node _root = new("");
     private readonly int _slots;
 
     /// <summary>The indexer of a resource that can be selected by labels, name and namespace only.</summary>
@@ -30,6 +31,19 @@ internal sealed class JsonIndexer : IObjectIndexer
         var labels = default(LabelSet);
         var reader = new Utf8JsonReader(json, ObjectBytes.ReaderOptions);
         if (reader.Read() && reader.TokenType == JsonTokenType.StartObject) Walk(ref reader, _root, found, ref labels);
+        return Of(labels, found);
+    }
+
+    public ObjectIndex Index(JsonMap obj)
+    {
+        var found = new string?[_slots];
+        var labels = default(LabelSet);
+        Walk(obj, _root, found, ref labels);
+        return Of(labels, found);
+    }
+
+    private ObjectIndex Of(LabelSet labels, string?[] found)
+    {
         var values = _fields.Length == 0 ? [] : new string[_fields.Length];
         var slot = 0;
         for (var i = 0; i < values.Length; i++)
@@ -66,6 +80,27 @@ internal sealed class JsonIndexer : IObjectIndexer
         }
     }
 
+    private static void Walk(JsonMap map, Node node, string?[] found, ref LabelSet labels)
+    {
+        foreach (var child in node.Children)
+        {
+            if (!map.TryGetValue(child.Name, out var value)) continue;
+            if (value is not JsonMap inner)
+            {
+                foreach (var slot in child.Slots) found[slot] = Scalar(value);
+            }
+            else if (child.IsLabels) labels = LabelsOf(inner);
+            else Walk(inner, child, found, ref labels);
+        }
+    }
+
+    private static LabelSet LabelsOf(JsonMap map)
+    {
+        var labels = new SortedList<string, string>(map.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in map) labels[StringPool.Shared.Get(key)] = Scalar(value);
+        return Pairs(labels);
+    }
+
     private static LabelSet ReadLabels(ref Utf8JsonReader reader)
     {
         var labels = new SortedList<string, string>(StringComparer.Ordinal);
@@ -77,6 +112,11 @@ internal sealed class JsonIndexer : IObjectIndexer
             reader.Skip();
         }
 
+        return Pairs(labels);
+    }
+
+    private static LabelSet Pairs(SortedList<string, string> labels)
+    {
         var pairs = new string[2 * labels.Count];
         for (var i = 0; i < labels.Count; i++) (pairs[2 * i], pairs[(2 * i) + 1]) = (labels.GetKeyAtIndex(i), labels.GetValueAtIndex(i));
         return pairs.Length == 0 ? default : new LabelSet(pairs);
@@ -91,13 +131,27 @@ internal sealed class JsonIndexer : IObjectIndexer
         _ => string.Empty,
     };
 
+    private static string Scalar(object? value) => value switch
+    {
+        string text => StringPool.Shared.Get(text),
+        true => "true",
+        false => "false",
+        long or double => StringPool.Shared.Get(JsonWriter.ToText(value)),
+        _ => string.Empty,
+    };
+
     private static string Text(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? reader.GetString()! : StringPool.Shared.Get(reader.ValueSpan);
 
     /// <summary>A step of the wanted paths.</summary>
-    private sealed class Node
+    private sealed class Node(string name)
     {
-        private readonly List<(byte[] Name, Node Node)> _children = [];
+        private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(name);
+        private readonly List<Node> _children = [];
+
+        public string Name => name;
+
+        public IReadOnlyList<Node> Children => _children;
 
         /// <summary>Where the value goes; more than one when selectors have two names for a field.</summary>
         public List<int> Slots { get; } = [];
@@ -109,9 +163,8 @@ internal sealed class JsonIndexer : IObjectIndexer
             var node = this;
             foreach (var step in path.Split('.'))
             {
-                var name = Encoding.UTF8.GetBytes(step);
-                var next = node._children.Find(child => child.Name.AsSpan().SequenceEqual(name)).Node;
-                if (next is null) node._children.Add((name, next = new Node()));
+                var next = node._children.Find(child => child.Name == step);
+                if (next is null) node._children.Add(next = new Node(step));
                 node = next;
             }
 
@@ -120,9 +173,9 @@ internal sealed class JsonIndexer : IObjectIndexer
 
         public Node? Child(ref Utf8JsonReader reader)
         {
-            foreach (var (name, node) in _children)
+            foreach (var child in _children)
             {
-                if (reader.ValueTextEquals(name)) return node;
+                if (reader.ValueTextEquals(child._utf8)) return child;
             }
 
             return null;

@@ -55,7 +55,8 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
             if ((await Cache(resource).LatestAsync(cancellation)).Get(request.Namespace, name) is not null) throw StatusException.AlreadyExists(resource.GroupResource, name);
             return new ObjectResult(value, Created: true);
         }
-        var result = await CommitAsync(resource, Write.Create(Key(resource, request.Namespace, name), stored), obj, null, cancellation);
+        var write = Write.Create(Key(resource, request.Namespace, name), stored) with { Note = Index(resource, obj) };
+        var result = await CommitAsync(resource, write, obj, null, cancellation);
         if (result.Outcome == WriteOutcome.AlreadyExists) throw StatusException.AlreadyExists(resource.GroupResource, name);
         if (!result.Committed) return null;
         return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision), Created: true);
@@ -68,7 +69,8 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         var value = ObjectCodec.Encode(obj, request.Resource.Type);
         var stored = request.Resource.StoredAs is null ? value : VersionView.EncodeStored(request.Resource, obj);
         if (request.Options.DryRun) return new ObjectResult(ObjectBytes.WithResourceVersion(value, current.Revision));
-        var result = await CommitAsync(request.Resource, Write.Update(Key(request.Resource, current.Namespace, current.Name), stored, current.Revision), obj, current, cancellation);
+        var write = Write.Update(Key(request.Resource, current.Namespace, current.Name), stored, current.Revision) with { Note = Index(request.Resource, obj) };
+        var result = await CommitAsync(request.Resource, write, obj, current, cancellation);
         if (result.Committed) return new ObjectResult(ObjectBytes.WithResourceVersion(value, result.Revision));
         return null;
     }
@@ -106,6 +108,10 @@ internal sealed class ObjectWriter(IObjectStore store, ResourceCaches caches, Ad
         if (lost.Revision > 0) await Cache(resource).CaughtUpAsync(lost.Revision, cancellation);
         else await Cache(resource).LatestAsync(cancellation);
     }
+
+    /// <summary>Null where another version of the object is stored.</summary>
+    private IndexNote? Index(Resource resource, JsonMap obj) =>
+        resource.StoredAs is null && Cache(resource).Indexer is { } indexer ? new IndexNote(indexer, indexer.Index(obj)) : null;
 
     private string Key(Resource resource, string @namespace, string name) => StoreKey.Of(Cache(resource).Prefix, @namespace, name);
 }

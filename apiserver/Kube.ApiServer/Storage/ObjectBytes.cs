@@ -17,6 +17,8 @@ internal static class ObjectBytes
 
     private static ReadOnlySpan<byte> Start => "\"resourceVersion\":\""u8;
 
+    private static ReadOnlySpan<byte> Uid => "\"uid\":\""u8;
+
     /// <summary>The object's bytes with <c>metadata.resourceVersion</c> set, in an array of exactly their size.</summary>
     public static byte[] WithResourceVersion(ReadOnlySpan<byte> value, long revision)
     {
@@ -54,7 +56,29 @@ internal static class ObjectBytes
         return length;
     }
 
-    private static Gap Find(ReadOnlySpan<byte> value)
+    private static Gap Find(ReadOnlySpan<byte> value) => FindAfterUid(value) ?? FindByReading(value);
+
+    /// <summary>
+    /// The place in an object as this server encodes it: metadata is the first object in it, and uid comes after nothing but texts and
+    /// right before resourceVersion. Null for all others.
+    /// </summary>
+    private static Gap? FindAfterUid(ReadOnlySpan<byte> value)
+    {
+        if (value.Length < 2 || value[0] != '{') return null;
+        var start = value[1..].IndexOf((byte)'{') + 2;
+        if (!value[..start].EndsWith("\"metadata\":{"u8)) return null;
+        var metadata = value[start..];
+        var uid = metadata.IndexOf(Uid);
+        // A quote inside of a text is escaped, so this is the start of a field.
+        if (uid < 0 || metadata[..uid].IndexOfAny("{}[]"u8) >= 0 || metadata[..uid].IndexOf(Start) >= 0) return null;
+        var length = metadata[(uid + Uid.Length)..].IndexOfAny((byte)'"', (byte)'\\');
+        if (length < 0) return null;
+        var end = uid + Uid.Length + length;
+        if (metadata[end] != '"' || metadata[(end + 1)..].StartsWith(",\"resourceVersion\""u8)) return null;
+        return new Gap(start + end + 1, start + end + 1, true, false);
+    }
+
+    private static Gap FindByReading(ReadOnlySpan<byte> value)
     {
         var reader = new Utf8JsonReader(value, ReaderOptions);
         reader.Read();

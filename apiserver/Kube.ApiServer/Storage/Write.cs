@@ -15,6 +15,12 @@ internal readonly record struct Write
     /// <summary>What the key shall hold; empty removes the key.</summary>
     public ReadOnlyMemory<byte> Value { get; init; }
 
+    /// <summary>
+    /// What the writer knows of the value and followers in this process would otherwise find out again. Never stored; no promise that
+    /// it arrives.
+    /// </summary>
+    public object? Note { get; init; }
+
     /// <summary>The revision of the write whose state this one replaces; 0 when the key must not exist.</summary>
     public long ExpectedRevision { get; }
 

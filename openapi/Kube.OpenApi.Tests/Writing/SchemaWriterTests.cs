@@ -51,4 +51,41 @@ public class SchemaWriterTests
         var text = new string('x', 3_000_000);
         Assert.Equal(text.Length + """{"data":{"k":""}}""".Length, Write("ConfigMap", $$$"""{"data":{"k":"{{{text}}}"}}""").Length);
     }
+
+    [Fact]
+    public void Freeze_Map_IsWrittenAsItWasUntilItChanges()
+    {
+        var frozen = SchemaWriter.Freeze(new JsonMap { ["f:a"] = new JsonMap(), ["f:b"] = "\"" });
+        var holder = new JsonMap { ["x"] = frozen };
+
+        Assert.Equal("""{"x":{"f:a":{},"f:b":"\""}}""", Text(holder));
+        Assert.Equal("""{"f:a":{},"f:b":"\""}""", JsonWriter.ToText(frozen));
+        Assert.Equal("""{"x":{"f:a":{},"f:b":"\""}}""", Text(holder.DeepClone()));
+
+        frozen["f:b"] = 1L;
+        Assert.Equal("""{"x":{"f:a":{},"f:b":1}}""", Text(holder));
+        SchemaWriter.Freeze(frozen);
+        frozen["f:c"] = 2L;
+        Assert.Equal("""{"x":{"f:a":{},"f:b":1,"f:c":2}}""", Text(holder));
+        SchemaWriter.Freeze(frozen);
+        frozen.Remove("f:b");
+        Assert.Equal("""{"x":{"f:a":{},"f:c":2}}""", Text(holder));
+    }
+
+    [Fact]
+    public void Freeze_LargeMap_IsStillLookedUp()
+    {
+        var map = new JsonMap();
+        for (var i = 0; i < 40; i++) map[$"f:{i}"] = (long)i;
+        Assert.Equal(30L, map["f:30"]);
+
+        SchemaWriter.Freeze(map);
+
+        Assert.Equal(31L, map["f:31"]);
+        Assert.Null(map["f:40"]);
+        map["f:40"] = 40L;
+        Assert.Equal(40L, map["f:40"]);
+    }
+
+    private static string Text(JsonMap holder) => Encoding.UTF8.GetString(SchemaWriter.ToBytes(holder, KindCatalog.BuiltIn.Find("", "v1", "ConfigMap")!.Type));
 }

@@ -22,10 +22,11 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>The index of a large map, or the bytes of a frozen one: few maps have either, so they share a place.</summary>
     private object? _aside;
 
-    public JsonMap(int capacity = 4)
+    public JsonMap(int capacity = 0)
     {
-        _keys = new string[capacity];
-        _values = new object?[capacity];
+        // Many are made only to be found empty.
+        _keys = capacity == 0 ? [] : new string[capacity];
+        _values = capacity == 0 ? [] : new object?[capacity];
     }
 
     public int Count { get; private set; }
@@ -91,7 +92,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public bool? Bool(string key) => this[key] as bool?;
 
     /// <summary>The objects of the list under <paramref name="key"/>; empty when there is no such list.</summary>
-    public IEnumerable<JsonMap> Maps(string key) => List(key)?.OfType<JsonMap>() ?? [];
+    public JsonMaps Maps(string key) => new(List(key));
 
     public JsonMap GetOrAddMap(string key)
     {

@@ -29,6 +29,15 @@ internal static class BodyKind
         throw StatusException.BadRequest($"{bodyKind} in version \"{bodyVersion}\" cannot be handled as a {kind}: {why}");
     }
 
+    /// <summary>What a decoded body says it is; null where that is not certain, and only <see cref="Check(ReadOnlySpan{byte}, string, string, string)"/> can tell.</summary>
+    public static TypeMeta? Said(ReadOnlySpan<byte> json, Decoded decoded)
+    {
+        // Of two values for one field decoding kept one, and of something that is no object it made one.
+        if (decoded.StrictErrors.Count > 0 || json[0] != '{') return null;
+        var (apiVersion, kind) = (decoded.Object["apiVersion"], decoded.Object["kind"]);
+        return apiVersion is null or string && kind is null or string ? new TypeMeta(apiVersion as string ?? "", kind as string ?? "") : null;
+    }
+
     private static string GoType(string apiVersion, string kind) => $"{apiVersion[(apiVersion.LastIndexOf('/') + 1)..]}.{kind}";
 
     private static string InternalType(string group, string kind) => $"{(group.Length == 0 ? "core" : group.Split('.')[0])}.{kind}";

@@ -25,10 +25,22 @@ internal static class ObjectBody
         return obj;
     }
 
+    /// <summary>Upstream looks for the kind first. Here a body that cannot be used is read once more, to say first what upstream says first.</summary>
     private static JsonMap DecodeText(HttpContext http, ReadOnlyMemory<byte> json, string group, string version, string kind, TypeSchema type, FieldValidation validation)
     {
-        BodyKind.Check(json.Span, group, version, kind);
-        return Decode(http, json, version, kind, group, type, validation);
+        Decoded decoded;
+        try
+        {
+            decoded = SchemaDecoder.Decode(json.Span, type);
+        }
+        catch (Exception wrong) when (wrong is DecodeException or JsonSyntaxException)
+        {
+            BodyKind.Check(json.Span, group, version, kind);
+            throw Unfit(kind, version, wrong.Message);
+        }
+        if (BodyKind.Said(json.Span, decoded) is { } said) BodyKind.Check(said, group, version, kind);
+        else BodyKind.Check(json.Span, group, version, kind);
+        return Accept(http, decoded, group, version, kind, validation);
     }
 
     /// <summary>Protobuf names no fields, so there are none to complain about.</summary>
@@ -47,28 +59,32 @@ internal static class ObjectBody
         }
     }
 
+    /// <summary>Whatever kind the body says it is.</summary>
+    /// <exception cref="StatusException">400 when it does not fit the type.</exception>
     public static JsonMap Decode(HttpContext http, ReadOnlyMemory<byte> json, string version, string kind, string group, TypeSchema type, FieldValidation validation)
     {
-        var apiVersion = group.Length == 0 ? version : $"{group}/{version}";
-        Decoded decoded;
         try
         {
-            decoded = SchemaDecoder.Decode(json.Span, type);
+            return Accept(http, SchemaDecoder.Decode(json.Span, type), group, version, kind, validation);
         }
         catch (Exception wrong) when (wrong is DecodeException or JsonSyntaxException)
         {
-            throw StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: {wrong.Message}");
+            throw Unfit(kind, version, wrong.Message);
         }
-        if (decoded.StrictErrors.Count > 0)
+    }
+
+    private static JsonMap Accept(HttpContext http, Decoded decoded, string group, string version, string kind, FieldValidation validation)
+    {
+        if (decoded.StrictMessage is { } message)
         {
-            if (validation == FieldValidation.Strict)
-            {
-                throw StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: strict decoding error: {string.Join(", ", decoded.StrictErrors)}");
-            }
+            if (validation == FieldValidation.Strict) throw Unfit(kind, version, message);
             if (validation == FieldValidation.Warn) Warnings.Add(http, decoded.StrictErrors);
         }
-        decoded.Object["apiVersion"] = apiVersion;
+        decoded.Object["apiVersion"] = group.Length == 0 ? version : $"{group}/{version}";
         decoded.Object["kind"] = kind;
         return decoded.Object;
     }
+
+    private static StatusException Unfit(string kind, string version, string why) =>
+        StatusException.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {kind}: {why}");
 }

@@ -60,7 +60,7 @@ internal sealed class Transaction(Database database, HistoryTable history, Heads
         var revision = _lastRevision + changes.Count + 1;
         history.Append(revision, write);
         _superseded.Add((revision, heads.Set(write.Key, revision, write.IsDelete), write.IsDelete));
-        changes.Add(new StoredChange(revision, write.Key, write.Value));
+        changes.Add(new StoredChange(revision, write.Key, write.Value) { Note = write.Note });
         return revision;
     }
 }

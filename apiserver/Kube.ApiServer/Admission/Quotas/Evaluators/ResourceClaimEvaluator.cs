@@ -17,7 +17,7 @@ internal sealed class ResourceClaimEvaluator() : QuotaEvaluator("resource.k8s.io
         foreach (var request in claim.Spec().Part("devices").Maps("requests"))
         {
             // Of alternatives one is chosen, of each class at most its largest.
-            var asked = request.Map("exactly") is { } exactly ? [exactly] : request.Maps("firstAvailable");
+            IEnumerable<JsonMap> asked = request.Map("exactly") is { } exactly ? [exactly] : request.Maps("firstAvailable");
             foreach (var ofClass in asked.GroupBy(one => one.Text("deviceClassName"), Devices))
             {
                 var name = ofClass.Key + QuotaNames.DeviceClassSuffix;

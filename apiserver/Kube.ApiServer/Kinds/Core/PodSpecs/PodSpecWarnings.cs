@@ -8,6 +8,9 @@ namespace Kube.ApiServer.Kinds.Core.PodSpecs;
 /// <summary>What is accepted in a pod spec but hardly meant: <c>pkg/api/pod/warnings.go</c>.</summary>
 internal static class PodSpecWarnings
 {
+    private static readonly string[] Amounts = ["limits", "requests"];
+    private static readonly string[] Bytes = ["memory", "ephemeral-storage"];
+
     private static readonly Dictionary<string, string> RemovedLabels = new()
     {
         ["beta.kubernetes.io/arch"] = "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
@@ -32,83 +35,89 @@ internal static class PodSpecWarnings
 
     /// <param name="owner">The pod or the template the spec is in.</param>
     /// <param name="old">The spec before, where the same was let through already.</param>
-    public static IEnumerable<string> Of(JsonMap owner, JsonMap spec, FieldPath at, JsonMap? old)
+    public static IReadOnlyList<string> Of(JsonMap owner, JsonMap spec, FieldPath at, JsonMap? old)
     {
         if (owner.IsBeingDeleted() || (old is not null && Semantic.Equal(spec, old))) return [];
-        return [.. OfSpec(spec, at), .. OfVolumes(spec, at.Child("volumes")), .. PodSpecDefaults.ContainerLists.SelectMany(list => OfContainers(spec, list, at.Child(list)))];
+        var found = new List<string>();
+        OfSpec(spec, at, found);
+        OfVolumes(spec.List("volumes"), at, found);
+        foreach (var list in PodSpecDefaults.ContainerLists) OfContainers(spec.List(list), list, at, found);
+        return found;
     }
 
-    private static IEnumerable<string> OfSpec(JsonMap spec, FieldPath at)
+    private static void OfSpec(JsonMap spec, FieldPath at, List<string> found)
     {
         foreach (var (key, _) in spec.Map("nodeSelector") ?? [])
         {
-            if (RemovedLabels.TryGetValue(key, out var why)) yield return $"{at.Child("nodeSelector").Key(key)}: {why}";
+            if (RemovedLabels.TryGetValue(key, out var why)) found.Add($"{at.Child("nodeSelector").Key(key)}: {why}");
         }
         if (spec.Number("terminationGracePeriodSeconds") < 0)
-            yield return $"{at.Child("terminationGracePeriodSeconds")}: must be >= 0; negative values are invalid and will be treated as 1";
-        var index = 0;
-        foreach (var secret in spec.Maps("imagePullSecrets"))
+            found.Add($"{at.Child("terminationGracePeriodSeconds")}: must be >= 0; negative values are invalid and will be treated as 1");
+        for (var i = 0; i < spec.CountOf("imagePullSecrets"); i++)
         {
-            var here = at.Child("imagePullSecrets").Index(index++);
-            if (secret.Text("name").Length == 0) yield return $"{here}: invalid empty name \"\"";
+            if (spec.List("imagePullSecrets")![i] is JsonMap secret && secret.Text("name").Length == 0)
+                found.Add($"{at.Child("imagePullSecrets").Index(i)}: invalid empty name \"\"");
         }
-        index = 0;
-        foreach (var constraint in spec.Maps("topologySpreadConstraints"))
+        for (var i = 0; i < spec.CountOf("topologySpreadConstraints"); i++)
         {
-            var here = at.Child("topologySpreadConstraints").Index(index++).Child("labelSelector");
-            if (!constraint.Has("labelSelector")) yield return $"{here}: a null labelSelector results in matching no pod";
+            if (spec.List("topologySpreadConstraints")![i] is JsonMap constraint && !constraint.Has("labelSelector"))
+                found.Add($"{at.Child("topologySpreadConstraints").Index(i).Child("labelSelector")}: a null labelSelector results in matching no pod");
         }
     }
 
-    private static IEnumerable<string> OfVolumes(JsonMap spec, FieldPath at)
+    private static void OfVolumes(JsonList? volumes, FieldPath at, List<string> found)
     {
-        var index = 0;
-        foreach (var volume in spec.Maps("volumes"))
+        for (var i = 0; i < volumes?.Count; i++)
         {
-            var here = at.Index(index++);
-            foreach (var (kind, why) in RemovedVolumes)
+            if (volumes[i] is not JsonMap volume) continue;
+            foreach (var (kind, value) in volume)
             {
-                if (volume.Has(kind)) yield return $"{here.Child(kind)}: {why}";
+                if (value is not null && RemovedVolumes.TryGetValue(kind, out var why)) found.Add($"{at.Child("volumes").Index(i).Child(kind)}: {why}");
             }
-            if (volume.Part("emptyDir").Amount("sizeLimit") is { } size && size.MilliValue % 1000 != 0)
-                yield return $"{here.Child("emptyDir", "sizeLimit")}: fractional byte value \"{size}\" is invalid, must be an integer";
+            if (volume.Map("emptyDir")?.Amount("sizeLimit") is { } size && size.MilliValue % 1000 != 0)
+                found.Add($"{at.Child("volumes").Index(i).Child("emptyDir", "sizeLimit")}: fractional byte value \"{size}\" is invalid, must be an integer");
         }
     }
 
-    private static IEnumerable<string> OfContainers(JsonMap spec, string list, FieldPath at)
+    private static void OfContainers(JsonList? containers, string list, FieldPath at, List<string> found)
     {
-        var index = 0;
-        foreach (var container in spec.Maps(list))
+        for (var i = 0; i < containers?.Count; i++)
         {
-            var here = at.Index(index++);
-            foreach (var kind in (string[])["limits", "requests"])
+            if (containers[i] is not JsonMap container) continue;
+            if (container.Map("resources") is { } resources)
             {
-                foreach (var name in (string[])["memory", "ephemeral-storage"])
+                foreach (var kind in Amounts)
                 {
-                    if (container.Part("resources").Part(kind).Amount(name) is { } amount && amount.MilliValue % 1000 != 0)
-                        yield return $"{here.Child("resources", kind).Key(name)}: fractional byte value \"{amount}\" is invalid, must be an integer";
+                    foreach (var name in Bytes)
+                    {
+                        if (resources.Map(kind)?.Amount(name) is { } amount && amount.MilliValue % 1000 != 0)
+                            found.Add($"{at.Child(list).Index(i).Child("resources", kind).Key(name)}: fractional byte value \"{amount}\" is invalid, must be an integer");
+                    }
                 }
             }
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var variable = 0;
-            foreach (var name in container.Maps("env").Select(env => env.Text("name")))
-            {
-                var env = here.Child("env").Index(variable++);
-                if (!seen.Add(name)) yield return $"{env}: hides previous definition of \"{name}\", which may be dropped when using apply";
-            }
-            foreach (var warning in OfPorts(container, here.Child("ports"))) yield return warning;
+            if (container.CountOf("env") > 1) OfEnv(container.List("env")!, at.Child(list).Index(i).Child("env"), found);
+            if (container.CountOf("ports") > 1) OfPorts(container.List("ports")!, at.Child(list).Index(i).Child("ports"), found);
         }
     }
 
-    private static IEnumerable<string> OfPorts(JsonMap container, FieldPath at)
+    private static void OfEnv(JsonList env, FieldPath at, List<string> found)
+    {
+        var seen = new HashSet<string>(env.Count, StringComparer.Ordinal);
+        for (var i = 0; i < env.Count; i++)
+        {
+            if (env[i] is JsonMap variable && !seen.Add(variable.Text("name")))
+                found.Add($"{at.Index(i)}: hides previous definition of \"{variable.Text("name")}\", which may be dropped when using apply");
+        }
+    }
+
+    private static void OfPorts(JsonList ports, FieldPath at, List<string> found)
     {
         var seen = new Dictionary<(string, long), int>();
-        var index = 0;
-        foreach (var port in container.Maps("ports"))
+        for (var i = 0; i < ports.Count; i++)
         {
+            if (ports[i] is not JsonMap port) continue;
             var key = (port.Text("protocol"), port.Number("containerPort"));
-            if (!seen.TryAdd(key, index)) yield return $"{at.Index(index)}: duplicate port definition with {at.Index(seen[key])}";
-            index++;
+            if (!seen.TryAdd(key, i)) found.Add($"{at.Index(i)}: duplicate port definition with {at.Index(seen[key])}");
         }
     }
 }

@@ -14,27 +14,40 @@ internal static class PodQosClass
 
     public static string Of(JsonMap spec)
     {
-        var holders = IsSet(spec.Map("resources"))
-            ? [spec.Part("resources")]
-            : spec.Maps("containers").Concat(spec.Maps("initContainers")).Select(container => container.Part("resources")).ToList();
-        var requests = Total(holders, "requests");
-        var limits = Total(holders, "limits");
-        if (requests.Count == 0 && limits.Count == 0) return "BestEffort";
-        var limitedThroughout = holders.TrueForAll(holder => Compute.All(name => holder.Part("limits").Amount(name) is { Sign: > 0 }));
-        return limitedThroughout && requests.Count == limits.Count && requests.All(request => limits.GetValueOrDefault(request.Key) == request.Value)
-            ? "Guaranteed"
-            : "Burstable";
+        var holders = new List<JsonMap?>(4);
+        if (IsSet(spec.Map("resources"))) holders.Add(spec.Map("resources"));
+        else
+        {
+            AddContainers(spec.List("containers"), holders);
+            AddContainers(spec.List("initContainers"), holders);
+        }
+        var (asks, isGuaranteed) = (false, true);
+        foreach (var name in Compute)
+        {
+            var (requests, limits) = (Quantity.Zero, Quantity.Zero);
+            foreach (var holder in holders)
+            {
+                var limit = Positive(holder, "limits", name);
+                isGuaranteed &= !limit.IsZero;
+                limits += limit;
+                requests += Positive(holder, "requests", name);
+            }
+            asks |= !requests.IsZero || !limits.IsZero;
+            isGuaranteed &= requests == limits;
+        }
+        return !asks ? "BestEffort" : isGuaranteed ? "Guaranteed" : "Burstable";
+    }
+
+    private static void AddContainers(JsonList? containers, List<JsonMap?> holders)
+    {
+        for (var i = 0; i < containers?.Count; i++)
+        {
+            if (containers[i] is JsonMap container) holders.Add(container.Map("resources"));
+        }
     }
 
     private static bool IsSet(JsonMap? resources) => resources is not null && resources.CountOf("requests") + resources.CountOf("limits") > 0;
 
-    private static Dictionary<string, Quantity> Total(List<JsonMap> holders, string kind)
-    {
-        var total = new Dictionary<string, Quantity>(StringComparer.Ordinal);
-        foreach (var (name, amount) in holders.SelectMany(holder => holder.Map(kind).Amounts()))
-        {
-            if (Compute.Contains(name) && amount.Sign > 0) total[name] = total.GetValueOrDefault(name) + amount;
-        }
-        return total;
-    }
+    private static Quantity Positive(JsonMap? holder, string kind, string name) =>
+        holder?.Map(kind)?.Amount(name) is { Sign: > 0 } amount ? amount : Quantity.Zero;
 }
