@@ -9,7 +9,6 @@ namespace Kube.Benchmarks.Measures;
 /// <summary>What deciding by roles costs a get: a user with one role, beside the same user where everything is allowed; by turns, on new servers.</summary>
 internal static class Permissions
 {
-    private const int Rounds = 5;
     private const int Gets = 20_000;
 
     private static readonly (string Plural, string Object)[] Rights =
@@ -24,15 +23,11 @@ internal static class Permissions
         await using var open = own.Fresh("AlwaysAllow");
         await using var ruled = own.Fresh();
         var (openGet, ruledGet) = (await PrepareAsync(open, cancellation), await PrepareAsync(ruled, cancellation));
-        var (allowed, decided) = (new List<LoadResult>(), new List<LoadResult>());
-        for (var round = 0; round < Rounds; round++)
-        {
-            allowed.Add(await LoadGenerator.RunAsync(open.Target, Gets, _ => openGet, 200, cancellation));
-            decided.Add(await LoadGenerator.RunAsync(ruled.Target, Gets, _ => ruledGet, 200, cancellation));
-        }
-        var limit = Median(allowed);
-        yield return Row.Rate("get, AlwaysAllow", limit);
-        yield return Row.Rate("get, RBAC with one role", Median(decided)) with { Limit = limit.PerSecond };
+        var (allowed, decided) = await Turns.MeasureAsync(
+            _ => LoadGenerator.RunAsync(open.Target, Gets, _ => openGet, 200, cancellation),
+            _ => LoadGenerator.RunAsync(ruled.Target, Gets, _ => ruledGet, 200, cancellation));
+        yield return Row.Rate("get, AlwaysAllow", allowed);
+        yield return Row.Rate("get, RBAC with one role", decided) with { Limit = allowed.PerSecond };
     }
 
     /// <summary>One pod, and the right to read it. Returns the request for it.</summary>
@@ -52,6 +47,4 @@ internal static class Permissions
         await LoadGenerator.RunAsync(server.Target, Gets, _ => get, 200, cancellation);
         return get;
     }
-
-    private static LoadResult Median(List<LoadResult> results) => results.OrderBy(result => result.PerSecond).ElementAt(results.Count / 2);
 }

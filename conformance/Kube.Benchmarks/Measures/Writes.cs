@@ -13,7 +13,7 @@ internal static class Writes
     public static async IAsyncEnumerable<Row> FillAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await subject.Workspace.PrepareAsync(cancellation);
-        var limit = subject.Own is null ? null : await CommitAsync(subject, cancellation);
+        var limit = subject.Own is null ? null : await CommitAsync(subject, subject.Pods, cancellation);
         var first = await LoadGenerator.RunAsync(subject.Server, subject.Pods, subject.Workspace.CreatePod, 201, cancellation);
         if (subject.Own is not { } own || limit is null) yield break;
         yield return Row.Rate("create, just started", first) with { Limit = limit.PerSecond };
@@ -23,11 +23,14 @@ internal static class Writes
     /// <summary>Again, in a namespace for it alone: the limit is warm, too.</summary>
     public static async IAsyncEnumerable<Row> CreateAsync(Subject subject, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var limit = await CommitAsync(subject, cancellation);
-        yield return Row.Rate("group commit alone", limit);
         var again = new Workspace(subject.Server);
         await again.PrepareAsync(cancellation);
-        yield return Row.Rate("create", await LoadGenerator.RunAsync(subject.Server, subject.Pods, again.CreatePod, 201, cancellation)) with { Limit = limit.PerSecond };
+        var count = Math.Max(1, subject.Pods / 2);
+        var (limit, created) = await Turns.MeasureAsync(
+            _ => CommitAsync(subject, count, cancellation),
+            round => LoadGenerator.RunAsync(subject.Server, count, number => again.CreatePod((round * count) + number), 201, cancellation));
+        yield return Row.Rate("group commit alone", limit);
+        yield return Row.Rate("create", created) with { Limit = limit.PerSecond };
         await again.DeleteAsync(cancellation);
     }
 
@@ -41,10 +44,10 @@ internal static class Writes
         yield return Row.Rate("patch", await LoadGenerator.RunAsync(subject.Server, subject.Pods, subject.Workspace.PatchPod, 200, cancellation));
     }
 
-    private static async Task<LoadResult> CommitAsync(Subject subject, CancellationToken cancellation)
+    private static async Task<LoadResult> CommitAsync(Subject subject, int count, CancellationToken cancellation)
     {
         var commit = subject.Limit.Request("POST", "/commit", PodTemplate.Of("pod-000000", "one"));
         await LoadGenerator.RunAsync(subject.Limit, WarmUp, _ => commit, 201, cancellation);
-        return await LoadGenerator.RunAsync(subject.Limit, subject.Pods, _ => commit, 201, cancellation);
+        return await LoadGenerator.RunAsync(subject.Limit, count, _ => commit, 201, cancellation);
     }
 }
