@@ -63,7 +63,6 @@ internal sealed record RequestInfo
     public static RequestInfo Parse(string method, string path, bool watchQuery)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var other = new RequestInfo { Path = path, Verb = method.ToLowerInvariant() };
         int at;
         string group, version;
         if (parts is ["api", _, _, ..])
@@ -74,7 +73,7 @@ internal sealed record RequestInfo
         {
             (group, version, at) = (parts[1], parts[2], 3);
         }
-        else return other;
+        else return new RequestInfo { Path = path, Verb = method.ToLowerInvariant() };
 
         var oldWatch = parts[at] == "watch" && parts.Length > at + 1;
         if (oldWatch) at++;

@@ -24,7 +24,7 @@ public static class LabelNames
         }
 
         var name = value.AsSpan(slash + 1);
-        if (NameCharacters.IsLabelName(name) && name.Length <= MaxLength && slash < 0)
+        if (NameCharacters.IsLabelName(name) && name.Length <= MaxLength && (slash < 0 || IsPrefix(value.AsSpan(0, slash))))
             return [];
 
         var errors = new List<string>();
@@ -54,6 +54,8 @@ public static class LabelNames
             errors.Add(Pattern(ValueRule, $"({NamePattern})?", "MyValue", "my_value", "12345"));
         return errors;
     }
+
+    private static bool IsPrefix(ReadOnlySpan<char> value) => value.Length <= DnsNames.SubdomainMaxLength && NameCharacters.IsDnsSubdomain(value);
 
     private static string NameError() => Pattern(NameRule, NamePattern, "MyName", "my.name", "123-abc");
 }

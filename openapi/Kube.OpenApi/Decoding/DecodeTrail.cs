@@ -13,9 +13,12 @@ internal sealed class DecodeTrail(TypeSchema root)
     /// <summary>Upstream stops counting there.</summary>
     private const int MaxErrors = 100;
 
+    [ThreadStatic]
+    private static Step[]? _spare;
+
     private readonly List<string> _duplicates = [];
     private readonly List<string> _unknown = [];
-    private Step[] _steps = new Step[16];
+    private Step[] _steps = TakeSpare();
     private int _depth;
 
     /// <summary>
@@ -31,6 +34,9 @@ internal sealed class DecodeTrail(TypeSchema root)
             return [.. _duplicates, .. _unknown];
         }
     }
+
+    /// <summary>The document is read: this thread's next one takes over the room for the steps.</summary>
+    public void End() => _spare = _steps;
 
     public void Enter(TypeSchema owner, FieldSchema field) => Push(new(null, -1, owner, field));
 
@@ -63,6 +69,13 @@ internal sealed class DecodeTrail(TypeSchema root)
         var name = at < 0 ? null : _steps[at].Field!.GoType;
         for (at++; at < _depth && name is not null; at++) name = GoNames.Element(name);
         return name ?? GoNames.Of(at == 0 && _depth == 0 ? root : expected);
+    }
+
+    private static Step[] TakeSpare()
+    {
+        var steps = _spare ?? new Step[16];
+        _spare = null;
+        return steps;
     }
 
     private void Push(Step step)

@@ -17,6 +17,7 @@ internal ref struct TypedReader(ReadOnlySpan<byte> utf8, TypeSchema root)
         var value = ReadStruct(root, new());
         // One step further, which fails when anything but space follows.
         _reader.Read();
+        _trail.End();
         return new(value, _trail.StrictErrors);
     }
 
@@ -26,7 +27,7 @@ internal ref struct TypedReader(ReadOnlySpan<byte> utf8, TypeSchema root)
         switch (type.Kind, _reader.TokenType)
         {
             case (ValueKind.Struct, JsonTokenType.StartObject):
-                return ReadStruct(type, earlier as JsonMap ?? new());
+                return ReadStruct(type, earlier as JsonMap ?? new(type.UsualCount));
             case (ValueKind.Map, JsonTokenType.StartObject):
                 return ReadMap(type, earlier as JsonMap ?? new());
             case (ValueKind.List, JsonTokenType.StartArray):
@@ -71,6 +72,7 @@ internal ref struct TypedReader(ReadOnlySpan<byte> utf8, TypeSchema root)
             else map.AddNew(field.Name, ReadValue(field.Schema, null));
             _trail.Leave();
         }
+        type.UsualCount = map.Count;
         return map;
     }
 

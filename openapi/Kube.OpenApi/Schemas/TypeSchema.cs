@@ -70,6 +70,9 @@ public sealed class TypeSchema
     /// <summary>Finds fields and their place in <see cref="Fields"/>.</summary>
     internal FieldIndex Index => _index ??= new(Fields);
 
+    /// <summary>How many fields the object read last had: objects are alike, so a guess at the size of the next. No more than that.</summary>
+    internal int UsualCount { get; set; }
+
     /// <summary>Made by <see cref="WireLayout.Of"/>.</summary>
     internal WireLayout? Layout { get; set; }
 

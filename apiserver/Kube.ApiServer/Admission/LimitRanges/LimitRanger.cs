@@ -53,6 +53,6 @@ internal sealed class LimitRanger : AdmissionStep
     private static IEnumerable<JsonMap[]> Limits(AdmissionRequest request)
     {
         var snapshot = request.Snapshot(LimitRangeKind.Resource);
-        return snapshot.Enumerate(request.Namespace).Select(range => range.GetOrDerive(Slot, static state => ((JsonMap)JsonReader.Read(state.Json.Span)!).Spec().Maps("limits").ToArray()));
+        return snapshot.Count() == 0 ? [] : snapshot.Enumerate(request.Namespace).Select(range => range.GetOrDerive(Slot, static state => ((JsonMap)JsonReader.Read(state.Json.Span)!).Spec().Maps("limits").ToArray()));
     }
 }

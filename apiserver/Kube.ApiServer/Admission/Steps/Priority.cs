@@ -58,7 +58,15 @@ internal sealed class Priority : AdmissionStep
     }
 
     /// <summary>The default class; the lowest, should there be several.</summary>
-    private static PriorityFacts? Standard(CacheSnapshot classes) => classes.Enumerate().Select(Facts).Where(facts => facts.IsDefault).MinBy(facts => facts.Value);
+    private static PriorityFacts? Standard(CacheSnapshot classes)
+    {
+        PriorityFacts? lowest = null;
+        foreach (var one in classes.Enumerate())
+        {
+            if (Facts(one) is { IsDefault: true } facts && (lowest is null || facts.Value < lowest.Value)) lowest = facts;
+        }
+        return lowest;
+    }
 
     private static PriorityFacts Facts(CachedObject state) => state.GetOrDerive(Slot, static found =>
     {

@@ -35,7 +35,7 @@ internal sealed record WriteOptions
             errors.Forbidden(FieldPath.Of("force"), "may not be specified for non-apply patch");
         }
         CheckManager(manager, errors);
-        var dryRun = DryRunOf(query["dryRun"], errors);
+        var dryRun = query.ContainsKey("dryRun") && DryRunOf(query["dryRun"], errors);
         var validation = query.Text("fieldValidation");
         if (validation is not ("" or "Ignore" or "Strict" or "Warn"))
         {
@@ -69,6 +69,6 @@ internal sealed record WriteOptions
     {
         var path = FieldPath.Of("fieldManager");
         if (manager.Length > FieldManagerName.MaxLength) errors.TooLong(path, FieldManagerName.MaxLength);
-        if (!manager.EnumerateRunes().All(FieldManagerName.IsPrintable)) errors.Invalid(path, manager, "should only contain printable characters");
+        if (manager.Length > 0 && !manager.EnumerateRunes().All(FieldManagerName.IsPrintable)) errors.Invalid(path, manager, "should only contain printable characters");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Kube.ApiServer.Audit.Events;
 using Kube.ApiServer.Errors;
 using Kube.ApiServer.Http.Negotiation;
@@ -8,6 +9,9 @@ namespace Kube.ApiServer.Http.Responses;
 /// <summary>Writes whole answers. Their JSON is at hand as bytes, which is what most clients take unchanged.</summary>
 internal static class ResponseWriter
 {
+    /// <summary>An answer up to this size goes out in one piece; of a larger one the client takes the first part while the rest is copied.</summary>
+    private const int WholeSize = 64 * 1024;
+
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
     public static ValueTask WriteStatusAsync(HttpContext http, Status status, Representation representation) =>
@@ -38,8 +42,17 @@ internal static class ResponseWriter
         var compressed = Compression.Pays(http.Request, bytes) ? Compression.Begin(response) : null;
         var output = compressed ?? response.BodyWriter;
         var cancellation = http.RequestAborted;
-        await output.WriteAsync(body, cancellation);
-        if (endsWithNewLine) await output.WriteAsync(NewLine, cancellation);
+        if (bytes <= WholeSize)
+        {
+            output.Write(body.Span);
+            if (endsWithNewLine) output.Write(NewLine);
+            await output.FlushAsync(cancellation);
+        }
+        else
+        {
+            await output.WriteAsync(body, cancellation);
+            if (endsWithNewLine) await output.WriteAsync(NewLine, cancellation);
+        }
         if (compressed is not null) await compressed.CompleteAsync();
     }
 

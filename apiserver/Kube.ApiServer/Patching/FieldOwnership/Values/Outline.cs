@@ -95,9 +95,9 @@ internal sealed class Outline : IEquatable<Outline>
     {
         if (element is null) return false;
         var any = false;
-        foreach (var name in list.ListMapKeys)
+        for (var i = 0; i < list.ListMapKeys.Count; i++)
         {
-            var isThere = element.TryGetValue(name, out var value);
+            var isThere = element.TryGetValue(list.ListMapKeys[i], out var value);
             any |= isThere;
             if (!(isThere ? AddKey(value) : Add(Part.NoKey))) return false;
         }

@@ -19,10 +19,12 @@ internal static class EnvValidation
         var index = 0;
         foreach (var variable in container.Maps("env"))
         {
-            var here = at.Index(index++);
-            if (variable.Text("name") is { Length: > 0 } name) errors.InvalidAll(here.Child("name"), name, DataKeys.EnvironmentVariable(name));
-            else errors.Required(here.Child("name"));
-            if (variable.Map("valueFrom") is { } source) ValidateSource(variable, source, errors, here.Child("valueFrom"));
+            // There are many of them, and hardly ever is one wrong.
+            var name = variable.Text("name");
+            if (name.Length == 0) errors.Required(at.Index(index).Child("name"));
+            else if (DataKeys.EnvironmentVariable(name) is { Count: > 0 } wrong) errors.InvalidAll(at.Index(index).Child("name"), name, wrong);
+            if (variable.Map("valueFrom") is { } source) ValidateSource(variable, source, errors, at.Index(index).Child("valueFrom"));
+            index++;
         }
     }
 

@@ -7,20 +7,22 @@ namespace Kube.ApiServer.Kinds.Core.PodSpecs.Validation;
 internal static class HostPortsValidation
 {
     /// <summary>No two containers may ask for the same port of the node.</summary>
-    public static void ValidateUnique(IEnumerable<JsonMap> containers, FieldErrors errors, FieldPath at)
+    public static void ValidateUnique(JsonMaps containers, FieldErrors errors, FieldPath at)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? taken = null;
         var containerIndex = 0;
         foreach (var container in containers)
         {
-            var ports = at.Index(containerIndex++).Child("ports");
             var portIndex = 0;
             foreach (var port in container.Maps("ports"))
             {
-                var here = ports.Index(portIndex++);
-                if (port.Number("hostPort") is var number and not 0 && $"{port.Text("protocol")}/{port.Text("hostIP")}/{number}" is var key && !taken.Add(key))
-                    errors.Duplicate(here.Child("hostPort"), key);
+                var number = port.Number("hostPort");
+                var key = number == 0 ? null : $"{port.Text("protocol")}/{port.Text("hostIP")}/{number}";
+                if (key is not null && !(taken ??= new HashSet<string>(StringComparer.Ordinal)).Add(key))
+                    errors.Duplicate(at.Index(containerIndex).Child("ports").Index(portIndex).Child("hostPort"), key);
+                portIndex++;
             }
+            containerIndex++;
         }
     }
 

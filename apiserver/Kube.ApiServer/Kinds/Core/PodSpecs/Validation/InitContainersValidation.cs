@@ -1,4 +1,5 @@
 using Kube.ApiServer.Validation;
+using Kube.OpenApi.Json;
 
 namespace Kube.ApiServer.Kinds.Core.PodSpecs.Validation;
 
@@ -22,7 +23,7 @@ internal static class InitContainersValidation
                 errors.NotSupported(here.Child("restartPolicy"), policy, Sidecar);
             if (container.Text("name") is { Length: > 0 } name && !names.Add(name)) errors.Duplicate(here.Child("name"), name);
             // They run one after another, so only the ports of one can collide.
-            HostPortsValidation.ValidateUnique([container], errors, at);
+            HostPortsValidation.ValidateUnique(new JsonMaps([container]), errors, at);
             if (container.Text("restartPolicy") == Sidecar)
             {
                 ContainerValidation.ValidateRunning(container, scope, here);

@@ -19,7 +19,8 @@ internal sealed class PodSpecScope(JsonMap spec, FieldErrors errors)
     /// <summary>The volumes found valid, by name.</summary>
     public Dictionary<string, JsonMap> Volumes { get; } = new(StringComparer.Ordinal);
 
-    public HashSet<string> ClaimNames { get; } = [.. spec.Maps("resourceClaims").Select(claim => claim.Text("name")).Where(name => name.Length > 0)];
+    public HashSet<string> ClaimNames { get; } =
+        spec.CountOf("resourceClaims") == 0 ? [] : [.. spec.Maps("resourceClaims").Select(claim => claim.Text("name")).Where(name => name.Length > 0)];
 
     public JsonMap SecurityContext { get; } = spec.Part("securityContext");
 

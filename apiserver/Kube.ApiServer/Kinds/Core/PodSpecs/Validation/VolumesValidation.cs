@@ -9,6 +9,7 @@ internal static class VolumesValidation
 {
     public static void Validate(PodSpecScope scope, FieldPath at)
     {
+        if (scope.Spec.CountOf("volumes") == 0) return;
         var volumes = scope.Spec.Maps("volumes").ToList();
         var created = scope.PodName.Length == 0 ? [] : volumes.Where(volume => volume.Has("ephemeral")).Select(volume => ClaimName(scope, volume)).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < volumes.Count; i++)
