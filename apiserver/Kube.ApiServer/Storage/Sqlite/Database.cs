@@ -51,6 +51,16 @@ internal sealed class Database : IDisposable
     /// <summary>Makes the transaction durable.</summary>
     public void Commit() => Execute("COMMIT");
 
+    /// <summary>Copies into the database file what no reader needs in the log, without waiting for anyone; what fails stays in the log.</summary>
+    public void Checkpoint() => raw.sqlite3_wal_checkpoint_v2(_handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    /// <summary>How many pages this connection added to the log since the last call.</summary>
+    public int TakePagesWritten()
+    {
+        raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
     /// <summary>Undoes the transaction, if SQLite has not done so already because of an error.</summary>
     public void Rollback()
     {

@@ -17,8 +17,8 @@ internal static class Schema
         if (version > Version) throw new StoreException($"cannot open the database {path}: it was written by a newer version of this program");
         if (version == 0) Create(database);
         else if (version < Version) Upgrade(path);
-        // The log is written back every 8 MB; what it grew to while a backup held that up is cut off again.
-        database.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = {64 << 20}");
+        // What the log grew to while a backup held its checkpoints up is cut off again.
+        database.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {64 << 20}");
     }
 
     /// <summary>The script for a new database.</summary>

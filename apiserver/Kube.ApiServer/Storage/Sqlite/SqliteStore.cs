@@ -14,6 +14,7 @@ internal sealed class SqliteStore : IObjectStore
     private readonly HistoryTable _history;
     private readonly Transaction _transaction;
     private readonly ChangeFeed _feed;
+    private readonly Checkpoints _checkpoints;
     private readonly Writer _writer;
     private int _isDisposed;
 
@@ -26,7 +27,8 @@ internal sealed class SqliteStore : IObjectStore
         heads.Commit();
         _transaction = new Transaction(database, _history, heads, garbage, _history.LastRevision());
         _feed = new ChangeFeed(_transaction.LastRevision);
-        _writer = new Writer(_transaction, new Compaction(database, _history, garbage, _history.CompactedRevision()), _feed.Publish);
+        _checkpoints = new Checkpoints(path, database);
+        _writer = new Writer(_transaction, new Compaction(database, _history, garbage, _history.CompactedRevision()), _checkpoints, _feed.Publish);
     }
 
     /// <summary>Opens the database file, making or upgrading it as needed. Throws a <see cref="StoreException"/> when it cannot.</summary>
@@ -111,6 +113,7 @@ internal sealed class SqliteStore : IObjectStore
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return ValueTask.CompletedTask;
         _writer.Dispose();
+        _checkpoints.Dispose();
         _feed.Close();
         _history.Dispose();
         _database.Dispose();

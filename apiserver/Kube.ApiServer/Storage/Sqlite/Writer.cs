@@ -9,16 +9,18 @@ internal sealed class Writer : IDisposable
     private readonly object _gate = new();
     private readonly Transaction _transaction;
     private readonly Compaction _compaction;
+    private readonly Checkpoints _checkpoints;
     private readonly Action<ChangeBatch> _publish;
     private readonly Thread _thread;
     private List<PendingCommit> _waiting = [];
     private List<PendingCommit> _batch = [];
     private bool _isStopped;
 
-    public Writer(Transaction transaction, Compaction compaction, Action<ChangeBatch> publish)
+    public Writer(Transaction transaction, Compaction compaction, Checkpoints checkpoints, Action<ChangeBatch> publish)
     {
         _transaction = transaction;
         _compaction = compaction;
+        _checkpoints = checkpoints;
         _publish = publish;
         _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         _thread.Start();
@@ -65,6 +67,7 @@ internal sealed class Writer : IDisposable
             if (_batch.Count > 0) Commit(_batch);
             _batch.Clear();
             _compaction.Step();
+            _checkpoints.Step();
         }
     }
 
