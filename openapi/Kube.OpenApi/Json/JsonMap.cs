@@ -16,8 +16,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 {
     private const int IndexThreshold = 16;
 
-    private string[] _keys;
-    private object?[] _values;
+    private KeyValuePair<string, object?>[] _fields;
 
     /// <summary>The index of a large map, or the bytes of a frozen one: few maps have either, so they share a place.</summary>
     private object? _aside;
@@ -25,15 +24,14 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public JsonMap(int capacity = 0)
     {
         // Many are made only to be found empty.
-        _keys = capacity == 0 ? [] : new string[capacity];
-        _values = capacity == 0 ? [] : new object?[capacity];
+        _fields = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
     }
 
     public int Count { get; private set; }
 
     public object? this[string key]
     {
-        get => IndexOf(key) is var at and >= 0 ? _values[at] : null;
+        get => IndexOf(key) is var at and >= 0 ? _fields[at].Value : null;
         set
         {
             var at = IndexOf(key);
@@ -61,7 +59,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public bool TryGetValue(string key, out object? value)
     {
         var at = IndexOf(key);
-        value = at >= 0 ? _values[at] : null;
+        value = at >= 0 ? _fields[at].Value : null;
         return at >= 0;
     }
 
@@ -127,8 +125,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public JsonMap DeepClone()
     {
         var copy = new JsonMap(Math.Max(Count, 1)) { Count = Count };
-        Array.Copy(_keys, copy._keys, Count);
-        for (var i = 0; i < Count; i++) copy._values[i] = JsonValues.DeepClone(_values[i]);
+        for (var i = 0; i < Count; i++) copy._fields[i] = new(_fields[i].Key, JsonValues.DeepClone(_fields[i].Value));
         return copy;
     }
 
@@ -145,33 +142,33 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Adds a field that the caller knows is not there.</summary>
     internal void AddNew(string key, object? value) => Append(key, value);
 
-    internal string KeyAt(int at) => _keys[at];
+    internal string KeyAt(int at) => _fields[at].Key;
 
-    internal object? ValueAt(int at) => _values[at];
+    internal object? ValueAt(int at) => _fields[at].Value;
 
     internal void SetValueAt(int at, object? value)
     {
-        _values[at] = value;
+        _fields[at] = new(_fields[at].Key, value);
         Thaw();
     }
 
     internal void RemoveAt(int at)
     {
         Count--;
-        Array.Copy(_keys, at + 1, _keys, at, Count - at);
-        Array.Copy(_values, at + 1, _values, at, Count - at);
-        _values[Count] = null;
+        Array.Copy(_fields, at + 1, _fields, at, Count - at);
+        _fields[Count] = default;
         _aside = null;
     }
 
     private int IndexOf(string key)
     {
         if (Count > IndexThreshold && _aside is not byte[]) return Index().TryGetValue(key, out var found) ? found : -1;
-        var keys = _keys;
-        for (var i = 0; i < Count; i++)
+        var fields = _fields.AsSpan(0, Count);
+        for (var i = 0; i < fields.Length; i++)
         {
             // Field names are interned by the schema decoder, so the reference usually decides.
-            if (ReferenceEquals(keys[i], key) || (keys[i].Length == key.Length && keys[i] == key)) return i;
+            var name = fields[i].Key;
+            if (ReferenceEquals(name, key) || (name.Length == key.Length && name == key)) return i;
         }
         return -1;
     }
@@ -180,7 +177,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     {
         if (_aside is Dictionary<string, int> known) return known;
         var index = new Dictionary<string, int>(Count * 2, StringComparer.Ordinal);
-        for (var i = 0; i < Count; i++) index[_keys[i]] = i;
+        for (var i = 0; i < Count; i++) index[_fields[i].Key] = i;
         _aside = index;
         return index;
     }
@@ -192,13 +189,8 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     private void Append(string key, object? value)
     {
-        if (Count == _keys.Length)
-        {
-            Array.Resize(ref _keys, Math.Max(4, Count * 2));
-            Array.Resize(ref _values, Math.Max(4, Count * 2));
-        }
-        _keys[Count] = key;
-        _values[Count] = value;
+        if (Count == _fields.Length) Array.Resize(ref _fields, Math.Max(4, Count * 2));
+        _fields[Count] = new(key, value);
         if (_aside is not null)
         {
             Thaw();
@@ -211,7 +203,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     {
         private int _at = -1;
 
-        public readonly KeyValuePair<string, object?> Current => new(map._keys[_at], map._values[_at]);
+        public readonly KeyValuePair<string, object?> Current => map._fields[_at];
 
         readonly object IEnumerator.Current => Current;
 
@@ -229,7 +221,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     {
         public IEnumerator<string> GetEnumerator()
         {
-            for (var i = 0; i < map.Count; i++) yield return map._keys[i];
+            for (var i = 0; i < map.Count; i++) yield return map._fields[i].Key;
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
