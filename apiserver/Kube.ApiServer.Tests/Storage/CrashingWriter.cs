@@ -12,6 +12,9 @@ internal static class CrashingWriter
     private const int Writers = 16;
     private const int KeysPerWriter = 5;
 
+    /// <summary>So large that the log is copied back in most lives of this process, which may end in the midst of that.</summary>
+    private static readonly string Padding = new('x', 12 << 10);
+
     public static async Task Main(string[] args)
     {
         await using var store = SqliteStore.Open(args[0]);
@@ -45,7 +48,7 @@ internal static class CrashingWriter
         for (var i = 0; ; i = (i + 1) % KeysPerWriter)
         {
             var key = Objects.Key($"pod-{writer}-{i}");
-            var value = Objects.Pod($"pod-{writer}-{i}", app: $"after-{revisions[i]}");
+            var value = Objects.Pod($"pod-{writer}-{i}", app: $"after-{revisions[i]}-{Padding}");
             var isDelete = revisions[i] % 3 == 2;
             var write = revisions[i] == 0 ? Write.Create(key, value)
                 : isDelete ? Write.Delete(key, revisions[i])
