@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -23,6 +24,9 @@ internal sealed class ObjectClient : IDisposable
         _http = new HttpClient(handler) { BaseAddress = new Uri(server), Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
+
+    /// <summary>Whether there was no answer, or not all of it. HttpClient lets a bare SocketException through where a connection dies right after it was made.</summary>
+    public static bool IsLost(Exception failure) => failure is HttpRequestException or SocketException or IOException or OperationCanceledException;
 
     /// <summary>Sends a write once.</summary>
     /// <exception cref="HttpRequestException">No answer, or not all of it.</exception>

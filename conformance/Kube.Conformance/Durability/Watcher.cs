@@ -37,7 +37,7 @@ internal sealed class Watcher(ObjectClient client, long after)
             {
                 Complaints.Add($"the past after {Seen} is gone");
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
+            catch (Exception e) when (ObjectClient.IsLost(e) || e is JsonException)
             {
                 // The server went, perhaps in the middle of a line.
             }

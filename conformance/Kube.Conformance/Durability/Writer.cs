@@ -43,7 +43,7 @@ internal sealed class Writer(ObjectClient client, History history, int number, I
             history.Readings.Add(reading);
             return reading;
         }
-        catch (Exception e) when (IsLost(e))
+        catch (Exception e) when (ObjectClient.IsLost(e))
         {
             return null;
         }
@@ -60,7 +60,7 @@ internal sealed class Writer(ObjectClient client, History history, int number, I
             history.Add(write with { End = end, Ended = history.Step(), Revision = revision });
             return true;
         }
-        catch (Exception e) when (IsLost(e))
+        catch (Exception e) when (ObjectClient.IsLost(e))
         {
             history.Add(write);
             return false;
@@ -68,6 +68,4 @@ internal sealed class Writer(ObjectClient client, History history, int number, I
     }
 
     private static long Revision(JsonNode body) => long.Parse((string)body["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
-
-    private static bool IsLost(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException;
 }
